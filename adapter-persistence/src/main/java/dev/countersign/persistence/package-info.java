@@ -1,0 +1,5 @@
+/** The stores, on PostgreSQL. */
+@NullMarked
+package dev.countersign.persistence;
+
+import org.jspecify.annotations.NullMarked;
