@@ -1,0 +1,32 @@
+package dev.countersign.domain.repayment;
+
+import dev.countersign.domain.money.AnnualRate;
+
+/** The two divisions of a schedule that need rounding: to the nearest minor unit, a half up. */
+final class HalfUp {
+
+  private HalfUp() {}
+
+  /** Both arguments are positive, or the dividend zero, and 2 · dividend + divisor is a long. */
+  static long quotient(long dividend, long divisor) {
+    return (2 * dividend + divisor) / (2 * divisor);
+  }
+
+  /**
+   * Simple interest over so many months, rounded once, in minor units.
+   *
+   * <p>For any amount of money, any rate and 600 months the steps stay within a {@code long}: what
+   * is left of the principal, below {@link AnnualRate#MONTHLY_DIVISOR}, times the rate is at most
+   * 1.2 · 10<sup>18</sup>.
+   *
+   * @param principal in minor units, not negative
+   */
+  static long interest(long principal, AnnualRate rate, int months) {
+    long fraction = principal % AnnualRate.MONTHLY_DIVISOR * rate.millionthsOfPercent();
+    long wholeAMonth =
+        principal / AnnualRate.MONTHLY_DIVISOR * rate.millionthsOfPercent()
+            + fraction / AnnualRate.MONTHLY_DIVISOR;
+    return wholeAMonth * months
+        + quotient(fraction % AnnualRate.MONTHLY_DIVISOR * months, AnnualRate.MONTHLY_DIVISOR);
+  }
+}
