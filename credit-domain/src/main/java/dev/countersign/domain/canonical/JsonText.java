@@ -1,0 +1,213 @@
+package dev.countersign.domain.canonical;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON grammar (RFC 8259), cut down to what canonical records use: objects, arrays, strings,
+ * booleans and whole numbers. Null and fractions have no place in a record and are refused.
+ */
+final class JsonText {
+  /** Deeper nesting than any record has; it keeps hostile input from exhausting the stack. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final long MAX_EXACT_INTEGER = (1L << 53) - 1;
+
+  private final String text;
+  private int at;
+
+  private JsonText(String text) {
+    this.text = text;
+  }
+
+  /** A map, list, string, boolean or long. */
+  static Object parse(String text) {
+    var json = new JsonText(text);
+    var value = json.value(0);
+    json.skipSpace();
+    if (json.at < text.length()) {
+      throw json.refuse("nothing more was expected");
+    }
+    return value;
+  }
+
+  static void writeString(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\t' -> out.append("\\t");
+        case '\n' -> out.append("\\n");
+        case '\f' -> out.append("\\f");
+        case '\r' -> out.append("\\r");
+        default -> {
+          if (c < ' ') {
+            out.append("\\u00").append(Character.forDigit(c >> 4, 16));
+            out.append(Character.forDigit(c & 15, 16));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  static void writeInteger(StringBuilder out, long number) {
+    if (Math.abs(number) > MAX_EXACT_INTEGER) {
+      throw new IllegalArgumentException("beyond ±(2^53 - 1), not exact everywhere: " + number);
+    }
+    out.append(number);
+  }
+
+  private Object value(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw refuse("nested deeper than " + MAX_DEPTH);
+    }
+    skipSpace();
+    return switch (peek()) {
+      case '{' -> object(depth);
+      case '[' -> array(depth);
+      case '"' -> string();
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
+      default -> integer();
+    };
+  }
+
+  private Map<String, Object> object(int depth) {
+    var members = new LinkedHashMap<String, Object>();
+    at++;
+    for (boolean first = true; !closes('}', first); first = false) {
+      skipSpace();
+      var name = string();
+      skipSpace();
+      expect(':');
+      if (members.put(name, value(depth + 1)) != null) {
+        throw refuse("member \"" + name + "\" is there twice");
+      }
+    }
+    return members;
+  }
+
+  private List<Object> array(int depth) {
+    var items = new ArrayList<>();
+    at++;
+    for (boolean first = true; !closes(']', first); first = false) {
+      items.add(value(depth + 1));
+    }
+    return items;
+  }
+
+  /** Consumes the closing bracket, or else the comma that every further item needs. */
+  private boolean closes(char bracket, boolean first) {
+    skipSpace();
+    if (peek() == bracket) {
+      at++;
+      return true;
+    }
+    if (!first) {
+      expect(',');
+    }
+    return false;
+  }
+
+  private String string() {
+    expect('"');
+    var out = new StringBuilder();
+    while (true) {
+      char c = next();
+      if (c == '"') {
+        return out.toString();
+      }
+      if (c < ' ') {
+        throw refuse("a control character inside a string must be escaped");
+      }
+      out.append(c == '\\' ? escaped() : c);
+    }
+  }
+
+  private char escaped() {
+    char c = next();
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'f' -> '\f';
+      case 'r' -> '\r';
+      case 'u' -> hexadecimal();
+      default -> throw refuse("no such escape: \\" + c);
+    };
+  }
+
+  private char hexadecimal() {
+    int code = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = Character.digit(next(), 16);
+      if (digit < 0) {
+        throw refuse("\\u takes four hexadecimal digits");
+      }
+      code = code << 4 | digit;
+    }
+    return (char) code;
+  }
+
+  private Object word(String word, boolean meaning) {
+    if (!text.startsWith(word, at)) {
+      throw refuse("\"" + word + "\" was expected");
+    }
+    at += word.length();
+    return meaning;
+  }
+
+  private Long integer() {
+    int start = at;
+    if (peek() == '-') {
+      at++;
+    }
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    try {
+      return Long.valueOf(text.substring(start, at));
+    } catch (NumberFormatException e) {
+      throw refuse("an object, array, string, boolean or whole number was expected");
+    }
+  }
+
+  private void skipSpace() {
+    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+  }
+
+  private char peek() {
+    if (at >= text.length()) {
+      throw refuse("the text ends too early");
+    }
+    return text.charAt(at);
+  }
+
+  private char next() {
+    char c = peek();
+    at++;
+    return c;
+  }
+
+  private void expect(char wanted) {
+    if (next() != wanted) {
+      at--;
+      throw refuse("'" + wanted + "' was expected");
+    }
+  }
+
+  private IllegalArgumentException refuse(String why) {
+    return new IllegalArgumentException("not valid at character " + at + ": " + why);
+  }
+}

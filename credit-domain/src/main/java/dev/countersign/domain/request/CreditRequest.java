@@ -1,0 +1,389 @@
+package dev.countersign.domain.request;
+
+import dev.countersign.domain.analysis.Analysis;
+import dev.countersign.domain.analysis.Finding;
+import dev.countersign.domain.approval.Route;
+import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.approval.Verdict;
+import dev.countersign.domain.approval.Verdict.Question;
+import dev.countersign.domain.approval.Verdict.Reason;
+import dev.countersign.domain.party.Actor;
+import dev.countersign.domain.party.StaffMember;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.PolicyRef;
+import dev.countersign.domain.policy.Product;
+import dev.countersign.domain.proposal.Proposal;
+import dev.countersign.domain.repayment.RepaymentSchedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request for credit, from submission to its end. Every state holds exactly the facts that are
+ * true in it, and offers exactly the moves that are legal from it; there is no other way to change
+ * one.
+ *
+ * <p>Submitted → (analysis) → in approval, stage by stage → granted. Ways out: declined by the
+ * analysis, rejected at a stage, withdrawn by the applicant, expired. A stage may refer the request
+ * back; the applicant's answer is a new proposal, which is analysed anew and starts at the first
+ * stage again.
+ */
+public sealed interface CreditRequest {
+  Dossier dossier();
+
+  Progress progress();
+
+  Status status();
+
+  default Revision revision() {
+    return progress().revision();
+  }
+
+  /**
+   * A new request.
+   *
+   * @param route the one that the policy's admission gave the proposal
+   */
+  static Change<Submitted> submit(
+      CreditRequestId id,
+      UserId applicant,
+      Proposal proposal,
+      Route route,
+      PolicyRef policy,
+      Instant at) {
+    var terms = CreditTerms.of(proposal);
+    return Change.of(
+        new Submitted(
+            new Dossier(id, applicant, at, policy),
+            new Progress(Revision.FIRST, Revision.FIRST, terms, route, List.of()),
+            proposal),
+        new Actor.Person(applicant),
+        at,
+        new CreditRequestEvent.Submitted(terms.product(), terms.amount(), terms.termMonths()));
+  }
+
+  /** A request that has not come to its end: the applicant may take it back, time may run out. */
+  sealed interface Open extends CreditRequest {
+    default Change<Withdrawn> withdraw(Instant at) {
+      return Change.of(
+          new Withdrawn(dossier(), progress().next(), at),
+          new Actor.Person(dossier().applicant()),
+          at,
+          new CreditRequestEvent.Withdrawn());
+    }
+
+    default Change<Expired> expire(Instant at) {
+      return Change.of(
+          new Expired(dossier(), progress().next(), at),
+          new Actor.Automatic(Actor.Task.DEADLINE),
+          at,
+          new CreditRequestEvent.Expired());
+    }
+  }
+
+  /** A request at its end. Nothing moves it any more. */
+  sealed interface Closed extends CreditRequest {
+    Instant closedAt();
+  }
+
+  /** Waiting for its analysis. */
+  record Submitted(Dossier dossier, Progress progress, Proposal proposal) implements Open {
+    @Override
+    public Status status() {
+      return Status.SUBMITTED;
+    }
+
+    /**
+     * Moves the request on as its analysis says. A doubt adds the next stage to the route.
+     *
+     * @param policy the one the request is pinned to
+     * @throws IllegalArgumentException if the analysis is of another request or proposal
+     */
+    public Change<? extends CreditRequest> analysed(AnalysisRecord record, CreditPolicy policy) {
+      if (!record.request().equals(dossier.id())
+          || !record.revision().equals(progress.proposed())) {
+        throw new IllegalArgumentException("an analysis of another proposal: " + record.request());
+      }
+      var analysis = record.analysis();
+      return switch (analysis.outcome()) {
+        case PASSED -> openFirstStage(analysis, progress.route(), policy, record.analysedAt());
+        case IN_DOUBT ->
+            openFirstStage(analysis, progress.route().withNextStage(), policy, record.analysedAt());
+        case DECLINED -> decline(analysis, record.analysedAt());
+      };
+    }
+
+    private Change<InApproval> openFirstStage(
+        Analysis analysis, Route route, CreditPolicy policy, Instant at) {
+      var next = progress.nextOn(route);
+      var open = InApproval.open(route.first(), next.revision(), policy, at);
+      return Change.of(
+          new InApproval(dossier, next, open),
+          new Actor.Automatic(Actor.Task.ANALYSIS),
+          at,
+          new CreditRequestEvent.Analysed(analysis.outcome()),
+          new CreditRequestEvent.StageOpened(open.stage(), route, open.deadline()));
+    }
+
+    private Change<Declined> decline(Analysis analysis, Instant at) {
+      return Change.of(
+          new Declined(dossier, progress.next(), at, analysis.reasons()),
+          new Actor.Automatic(Actor.Task.ANALYSIS),
+          at,
+          new CreditRequestEvent.Analysed(analysis.outcome()),
+          new CreditRequestEvent.Declined(analysis.reasons()));
+    }
+  }
+
+  /** Waiting for people, at one stage of its route. */
+  record InApproval(Dossier dossier, Progress progress, OpenStage open) implements Open {
+    @Override
+    public Status status() {
+      return Status.IN_APPROVAL;
+    }
+
+    /**
+     * Takes a verdict at the open stage, or says why it can't be taken.
+     *
+     * @param seen the revision that the approver looked at
+     * @param policy the one the request is pinned to
+     */
+    public StageDecision decide(
+        Verdict verdict, StaffMember by, Revision seen, CreditPolicy policy, Instant at) {
+      var refusal =
+          own(by)
+              .or(() -> seenTooLongAgo(seen))
+              .or(() -> notFor(by))
+              .or(() -> heldByAnotherThan(by));
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      return switch (verdict) {
+        case Verdict.Approve approve -> approve(approve, by.id(), policy, at);
+        case Verdict.Reject reject -> reject(reject, by.id(), at);
+        case Verdict.Refer refer -> refer(refer.question(), by.id(), policy, at);
+      };
+    }
+
+    /** Makes a member of staff the one who decides this stage. */
+    public Custody claim(StaffMember by, Instant at) {
+      var refusal = own(by).or(() -> notFor(by)).or(() -> heldByAnotherThan(by));
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      return open.holder().isPresent()
+          ? new Custody.Unchanged()
+          : held(Optional.of(by.id()), by, at, new CreditRequestEvent.Claimed(stage(), by.id()));
+    }
+
+    /** Gives the stage back to everyone with its role. */
+    public Custody release(StaffMember by, Instant at) {
+      var refusal = own(by).or(() -> notFor(by)).or(() -> heldByAnotherThan(by));
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      return open.holder().isEmpty()
+          ? new Custody.Unchanged()
+          : held(Optional.empty(), by, at, new CreditRequestEvent.Released(stage()));
+    }
+
+    private Stage stage() {
+      return open.stage();
+    }
+
+    private Optional<Refusal> seenTooLongAgo(Revision seen) {
+      return seen.compareTo(open.since()) < 0 || seen.compareTo(revision()) > 0
+          ? Optional.of(new Refusal.StaleRevision(revision()))
+          : Optional.empty();
+    }
+
+    private Optional<Refusal> own(StaffMember by) {
+      return by.id().equals(dossier.applicant())
+          ? Optional.of(new Refusal.OwnRequest())
+          : Optional.empty();
+    }
+
+    private Optional<Refusal> notFor(StaffMember by) {
+      if (!by.is(stage().role())) {
+        return Optional.of(new Refusal.WrongStage(stage()));
+      }
+      return progress.otherStageDecidedBy(by.id(), stage()).map(Refusal.SamePersonTwice::new);
+    }
+
+    private Optional<Refusal> heldByAnotherThan(StaffMember by) {
+      return open.holder()
+          .filter(holder -> !holder.equals(by.id()))
+          .map(Refusal.HeldByAnother::new);
+    }
+
+    private Custody held(
+        Optional<UserId> holder, StaffMember by, Instant at, CreditRequestEvent event) {
+      return new Custody.Passed(
+          Change.of(
+              new InApproval(dossier, progress.next(), open.heldBy(holder)),
+              new Actor.Person(by.id()),
+              at,
+              event));
+    }
+
+    private StageDecision approve(
+        Verdict.Approve verdict, UserId by, CreditPolicy policy, Instant at) {
+      var next = decided(Decision.Outcome.APPROVED, by, at);
+      var approved = new CreditRequestEvent.StageApproved(stage(), verdict.remark());
+      var following = progress.route().after(stage());
+      if (following.isPresent()) {
+        var opened = open(following.get(), next.revision(), policy, at);
+        return new StageDecision.Advanced(
+            Change.of(
+                new InApproval(dossier, next, opened),
+                new Actor.Person(by),
+                at,
+                approved,
+                new CreditRequestEvent.StageOpened(
+                    opened.stage(), progress.route(), opened.deadline())));
+      }
+      var terms = progress.terms();
+      return new StageDecision.Concluded(
+          Change.of(
+              new Granted(dossier, next, at, schedule(policy, at)),
+              new Actor.Person(by),
+              at,
+              approved,
+              new CreditRequestEvent.Granted(terms.amount(), terms.termMonths())));
+    }
+
+    private RepaymentSchedule schedule(CreditPolicy policy, Instant at) {
+      var terms = progress.terms();
+      Product product =
+          policy
+              .product(terms.product())
+              .orElseThrow(() -> new IllegalArgumentException("no product " + terms.product()));
+      return product
+          .repayment()
+          .schedule(terms.amount(), terms.termMonths(), policy.calendar().dayAt(at));
+    }
+
+    private StageDecision reject(Verdict.Reject verdict, UserId by, Instant at) {
+      return new StageDecision.Concluded(
+          Change.of(
+              new Rejected(
+                  dossier,
+                  decided(Decision.Outcome.REJECTED, by, at),
+                  at,
+                  stage(),
+                  verdict.reason()),
+              new Actor.Person(by),
+              at,
+              new CreditRequestEvent.Rejected(stage(), verdict.reason(), verdict.remark())));
+    }
+
+    private StageDecision refer(Question question, UserId by, CreditPolicy policy, Instant at) {
+      var answerBy = policy.answerBy(at);
+      return new StageDecision.SentBack(
+          Change.of(
+              new Referred(
+                  dossier,
+                  decided(Decision.Outcome.REFERRED, by, at),
+                  stage(),
+                  question,
+                  at,
+                  answerBy),
+              new Actor.Person(by),
+              at,
+              new CreditRequestEvent.Referred(stage(), question, answerBy)));
+    }
+
+    private Progress decided(Decision.Outcome outcome, UserId by, Instant at) {
+      return progress.nextWith(new Decision(progress.proposed(), stage(), outcome, by, at));
+    }
+
+    private static OpenStage open(Stage stage, Revision since, CreditPolicy policy, Instant at) {
+      return new OpenStage(stage, since, at, policy.decideBy(stage, at), Optional.empty());
+    }
+  }
+
+  /** Waiting for the applicant's answer to a question. */
+  record Referred(
+      Dossier dossier,
+      Progress progress,
+      Stage askedBy,
+      Question question,
+      Instant askedAt,
+      Instant answerBy)
+      implements Open {
+    @Override
+    public Status status() {
+      return Status.REFERRED;
+    }
+
+    /**
+     * Takes the applicant's answer: a whole new proposal.
+     *
+     * @param route the one that the admission under the pinned policy gave the new proposal
+     */
+    public Resubmission revise(Proposal proposal, Route route, Revision seen, Instant at) {
+      if (!seen.equals(revision())) {
+        return new Refusal.StaleRevision(revision());
+      }
+      var terms = CreditTerms.of(proposal);
+      return new Resubmission.Accepted(
+          Change.of(
+              new Submitted(dossier, progress.nextProposal(terms, route), proposal),
+              new Actor.Person(dossier.applicant()),
+              at,
+              new CreditRequestEvent.Revised(terms.product(), terms.amount(), terms.termMonths())));
+    }
+  }
+
+  /** The credit is granted, to be repaid by this schedule. */
+  record Granted(Dossier dossier, Progress progress, Instant closedAt, RepaymentSchedule schedule)
+      implements Closed {
+    @Override
+    public Status status() {
+      return Status.GRANTED;
+    }
+  }
+
+  /**
+   * The analysis declined the request.
+   *
+   * @param reasons at least one
+   */
+  record Declined(Dossier dossier, Progress progress, Instant closedAt, List<Finding> reasons)
+      implements Closed {
+    public Declined {
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public Status status() {
+      return Status.DECLINED;
+    }
+  }
+
+  /** A person rejected the request. */
+  record Rejected(Dossier dossier, Progress progress, Instant closedAt, Stage stage, Reason reason)
+      implements Closed {
+    @Override
+    public Status status() {
+      return Status.REJECTED;
+    }
+  }
+
+  /** The applicant took the request back. */
+  record Withdrawn(Dossier dossier, Progress progress, Instant closedAt) implements Closed {
+    @Override
+    public Status status() {
+      return Status.WITHDRAWN;
+    }
+  }
+
+  /** A deadline passed. */
+  record Expired(Dossier dossier, Progress progress, Instant closedAt) implements Closed {
+    @Override
+    public Status status() {
+      return Status.EXPIRED;
+    }
+  }
+}

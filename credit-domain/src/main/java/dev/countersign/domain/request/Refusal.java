@@ -1,0 +1,22 @@
+package dev.countersign.domain.request;
+
+import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.party.UserId;
+
+/** Why a move was refused; nothing has changed. */
+public sealed interface Refusal extends StageDecision, Custody {
+  /** Nobody decides their own request, whatever their roles. */
+  record OwnRequest() implements Refusal {}
+
+  /** The request has changed since the caller looked. */
+  record StaleRevision(Revision current) implements Refusal, Resubmission {}
+
+  /** Another stage is open, and the caller does not hold its role. */
+  record WrongStage(Stage open) implements Refusal {}
+
+  /** Nobody decides two stages of one request, whatever their roles then or now. */
+  record SamePersonTwice(Stage earlier) implements Refusal {}
+
+  /** Someone else has claimed the stage. */
+  record HeldByAnother(UserId holder) implements Refusal {}
+}
