@@ -1,6 +1,16 @@
-/** The use cases, and the ports they drive. */
+/** The use cases of credit, and the ports they drive. */
 module dev.countersign.application {
   requires transitive dev.countersign.domain;
   requires transitive jakarta.inject;
   requires static org.jspecify;
+
+  exports dev.countersign.application.account;
+  exports dev.countersign.application.analysis;
+  exports dev.countersign.application.audit;
+  exports dev.countersign.application.events;
+  exports dev.countersign.application.idempotency;
+  exports dev.countersign.application.policy;
+  exports dev.countersign.application.repayment;
+  exports dev.countersign.application.request;
+  exports dev.countersign.application.store;
 }

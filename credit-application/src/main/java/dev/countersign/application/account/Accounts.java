@@ -1,0 +1,27 @@
+package dev.countersign.application.account;
+
+import dev.countersign.application.store.Page;
+import dev.countersign.domain.party.UserId;
+import java.util.Optional;
+
+/** The accounts, within a transaction. */
+public interface Accounts {
+  Optional<Account> find(UserId id);
+
+  /** Whatever the case of the letters. */
+  Optional<Account> findByUsername(String username);
+
+  /** Adds an account, unless its username is taken. */
+  boolean add(Account account);
+
+  /** Replaces the account of that id. */
+  void save(Account account);
+
+  /**
+   * By username.
+   *
+   * @param limit 1 to 100
+   * @param after the {@code next} of the page before
+   */
+  Page<Account> browse(int limit, Optional<String> after);
+}

@@ -1,0 +1,167 @@
+package dev.countersign.application.account;
+
+import dev.countersign.application.account.Sessions.IssuedToken;
+import dev.countersign.application.account.Sessions.Session;
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.store.Ids;
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.canonical.Hash;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Log in, refresh, log out. An unknown name, a wrong password and a deactivated account get the
+ * same answer in the same time. A refresh token works once; seen a second time it was stolen, by
+ * whoever used it first or second, and its session ends (RFC 9700, section 4.14.2).
+ */
+public final class Authentication {
+  private static final Duration ACCESS_LASTS = Duration.ofMinutes(30);
+  private static final Duration REFRESH_LASTS = Duration.ofDays(7);
+
+  private final Transactions transactions;
+  private final PasswordHasher passwords;
+  private final TokenIssuer issuer;
+  private final Ids ids;
+  private final Clock clock;
+
+  @Inject
+  public Authentication(
+      Transactions transactions,
+      PasswordHasher passwords,
+      TokenIssuer issuer,
+      Ids ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.passwords = passwords;
+    this.issuer = issuer;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws PasswordHasher.Busy if too many log in at once
+   */
+  public LogIn logIn(String username, String password, Origin from) {
+    var at = clock.instant();
+    var attempt =
+        transactions.inTransaction(
+            store -> new Attempt(store.logins().pause(username, at), active(store, username)));
+    if (attempt.pause().isPresent()) {
+      return new TryLater(attempt.pause().get());
+    }
+    boolean proven =
+        attempt
+            .account()
+            .map(account -> passwords.matches(password, account.passwordHash()))
+            .orElseGet(() -> passwords.matchesNobody(password));
+    return transactions.inTransaction(store ->
+        proven
+            ? active(store, username)
+                .<LogIn>map(account -> welcome(store, account, at, from))
+                .orElseGet(Denied::new)
+            : deny(store, username, at, from));
+  }
+
+  private static Optional<Account> active(Store store, String username) {
+    return store.accounts().findByUsername(username).filter(Account::active);
+  }
+
+  private LogIn welcome(Store store, Account account, Instant at, Origin from) {
+    var session = new Session(new SessionId(ids.next(at)), account.id(), at);
+    var refresh = issuer.refreshToken();
+    store.logins().succeeded(account.username());
+    store.sessions().open(session, Hash.of(refresh), at.plus(REFRESH_LASTS));
+    record(store, "login", account, at, from);
+    return new LoggedIn(tokens(account, session.id(), refresh, at));
+  }
+
+  private static LogIn deny(Store store, String username, Instant at, Origin from) {
+    store.logins().failed(username, at);
+    var tried = username.length() > 64 ? username.substring(0, 64) : username;
+    store
+        .audit()
+        .record(
+            new AuditEntry(
+                at, "anonymous", "login-failed", "session", from, Map.of("username", tried)));
+    return new Denied();
+  }
+
+  public Refresh refresh(String refreshToken, Origin from) {
+    var at = clock.instant();
+    return transactions.inTransaction(store ->
+        store
+            .sessions()
+            .find(Hash.of(refreshToken))
+            .map(issued -> refresh(store, issued, Hash.of(refreshToken), at, from))
+            .orElseGet(Denied::new));
+  }
+
+  private Refresh refresh(Store store, IssuedToken issued, Hash used, Instant at, Origin from) {
+    var account = store.accounts().find(issued.user()).filter(Account::active);
+    if (issued.ended() || !at.isBefore(issued.expiresAt()) || account.isEmpty()) {
+      return new Denied();
+    }
+    if (issued.used()) {
+      store.sessions().end(issued.session(), at);
+      record(store, "refresh-reused", account.get(), at, from);
+      return new Denied();
+    }
+    var next = issuer.refreshToken();
+    store.sessions().rotate(used, Hash.of(next), issued.session(), at, at.plus(REFRESH_LASTS));
+    return new Refreshed(tokens(account.get(), issued.session(), next, at));
+  }
+
+  public void logOut(Caller caller) {
+    var at = clock.instant();
+    transactions.run(store -> {
+      store.sessions().end(caller.session(), at);
+      store
+          .audit()
+          .record(
+              new AuditEntry(
+                  at,
+                  caller.id().toString(),
+                  "logout",
+                  "user/" + caller.id(),
+                  caller.origin(),
+                  Map.of()));
+    });
+  }
+
+  private Tokens tokens(Account account, SessionId session, String refresh, Instant at) {
+    return new Tokens(
+        issuer.accessToken(account, session, at, at.plus(ACCESS_LASTS)), refresh, ACCESS_LASTS);
+  }
+
+  private static void record(Store store, String action, Account account, Instant at, Origin from) {
+    store
+        .audit()
+        .record(
+            new AuditEntry(
+                at, account.id().toString(), action, "user/" + account.id(), from, Map.of()));
+  }
+
+  private record Attempt(Optional<Duration> pause, Optional<Account> account) {}
+
+  /** What came of logging in. */
+  public sealed interface LogIn {}
+
+  /** What came of refreshing. */
+  public sealed interface Refresh {}
+
+  public record LoggedIn(Tokens tokens) implements LogIn {}
+
+  public record Refreshed(Tokens tokens) implements Refresh {}
+
+  /** No, without saying why. */
+  public record Denied() implements LogIn, Refresh {}
+
+  /** This name was tried too often. */
+  public record TryLater(Duration pause) implements LogIn {}
+}

@@ -1,0 +1,151 @@
+package dev.countersign.application.account;
+
+import dev.countersign.application.account.Account.Preferences;
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.store.Ids;
+import dev.countersign.application.store.Page;
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.UserId;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes and changes accounts. People who register themselves are applicants; roles come from an
+ * admin. A change of roles and a deactivation end the person's sessions.
+ */
+public final class Registration {
+  private final Transactions transactions;
+  private final PasswordHasher passwords;
+  private final Ids ids;
+  private final Clock clock;
+
+  @Inject
+  public Registration(Transactions transactions, PasswordHasher passwords, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.passwords = passwords;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Registers an applicant, at their own wish. */
+  public Outcome register(Person person, Origin from) {
+    return add(person, Set.of(Role.APPLICANT), "anonymous", from);
+  }
+
+  /**
+   * Registers someone with roles.
+   *
+   * @param by whoever gives the roles, for the audit trail
+   * @throws PasswordHasher.Busy if too many passwords are being hashed
+   */
+  public Outcome add(Person person, Set<Role> roles, String by, Origin from) {
+    var weakness = PasswordStrength.weakness(person.password(), person.username());
+    if (weakness.isPresent()) {
+      return new WeakPassword(weakness.get());
+    }
+    var at = clock.instant();
+    var account =
+        new Account(
+            new UserId(ids.next(at)),
+            person.username(),
+            person.fullName(),
+            person.email(),
+            person.locale(),
+            roles,
+            true,
+            Preferences.ALL,
+            passwords.hash(person.password()),
+            at);
+    return transactions.inTransaction(store -> {
+      if (!store.accounts().add(account)) {
+        return new UsernameTaken();
+      }
+      record(store, by, "create", account, at, from);
+      return new Registered(account);
+    });
+  }
+
+  /** Gives someone other roles, or takes away or gives back the right to log in. */
+  public Optional<Account> change(
+      UserId id, Optional<Set<Role>> roles, Optional<Boolean> active, Caller by) {
+    var at = clock.instant();
+    return transactions.inTransaction(store ->
+        store
+            .accounts()
+            .find(id)
+            .map(account -> {
+              var changed =
+                  account.with(roles.orElse(account.roles()), active.orElse(account.active()));
+              if (!changed.equals(account)) {
+                store.accounts().save(changed);
+                store.sessions().endAllOf(id, at);
+                record(store, by.id().toString(), "change", changed, at, by.origin());
+              }
+              return changed;
+            }));
+  }
+
+  public Optional<Account> find(UserId id) {
+    return transactions.inTransaction(store -> store.accounts().find(id));
+  }
+
+  public Page<Account> browse(int limit, Optional<String> after) {
+    return transactions.inTransaction(store -> store.accounts().browse(limit, after));
+  }
+
+  public Optional<Account> prefer(UserId id, Preferences preferences) {
+    return transactions.inTransaction(store ->
+        store
+            .accounts()
+            .find(id)
+            .map(account -> {
+              var changed = account.with(preferences);
+              store.accounts().save(changed);
+              return changed;
+            }));
+  }
+
+  private static void record(
+      Store store, String by, String action, Account account, Instant at, Origin from) {
+    store
+        .audit()
+        .record(
+            new AuditEntry(
+                at,
+                by,
+                action,
+                "user/" + account.id(),
+                from,
+                Map.of(
+                    "username",
+                    account.username(),
+                    "roles",
+                    new TreeSet<>(account.roles()).toString(),
+                    "active",
+                    String.valueOf(account.active()))));
+  }
+
+  /** Someone to be registered; the password is hashed and forgotten. */
+  public record Person(
+      String username, String password, String fullName, String email, String locale) {}
+
+  /** What came of registering. */
+  public sealed interface Outcome {}
+
+  public record Registered(Account account) implements Outcome {}
+
+  public record UsernameTaken() implements Outcome {}
+
+  /**
+   * @param why what the person has to mend
+   */
+  public record WeakPassword(String why) implements Outcome {}
+}

@@ -1,0 +1,33 @@
+package dev.countersign.application.account;
+
+import dev.countersign.domain.canonical.Hash;
+import dev.countersign.domain.party.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Log-ins and their refresh tokens, within a transaction. Tokens are kept as hashes alone. */
+public interface Sessions {
+  /** Opens a session with its first refresh token. */
+  void open(Session session, Hash refreshToken, Instant expiresAt);
+
+  /** A refresh token that was ever issued, locked until the transaction ends. */
+  Optional<IssuedToken> find(Hash refreshToken);
+
+  /** Marks a token as used and issues the next of its session. */
+  void rotate(Hash used, Hash next, SessionId session, Instant at, Instant expiresAt);
+
+  /** Ends a session: its access and refresh tokens stop working. */
+  void end(SessionId session, Instant at);
+
+  /** Ends every session of a person. */
+  void endAllOf(UserId user, Instant at);
+
+  /** A log-in. */
+  record Session(SessionId id, UserId user, Instant startedAt) {}
+
+  /**
+   * @param ended whether the session was ended
+   */
+  record IssuedToken(
+      SessionId session, UserId user, Instant expiresAt, boolean used, boolean ended) {}
+}

@@ -1,0 +1,61 @@
+package dev.countersign.application.request;
+
+import dev.countersign.application.analysis.FactFinding;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.policy.Policies;
+import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.CreditRequest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Asks for the facts outside any transaction, then decides and saves in one. */
+public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
+  private final Transactions transactions;
+  private final Policies policies;
+  private final FactFinding factFinding;
+  private final Clock clock;
+
+  @Inject
+  public AnalyseCreditRequestHandler(
+      Transactions transactions, Policies policies, FactFinding factFinding, Clock clock) {
+    this.transactions = transactions;
+    this.policies = policies;
+    this.factFinding = factFinding;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome handle(Command command) {
+    return due(command).map(this::analyse).orElseGet(NotDue::new);
+  }
+
+  private Optional<CreditRequest.Submitted> due(Command command) {
+    return transactions
+        .inTransaction(store -> store.requests().find(command.request()))
+        .filter(CreditRequest.Submitted.class::isInstance)
+        .map(CreditRequest.Submitted.class::cast)
+        .filter(request -> request.progress().proposed().equals(command.proposed()));
+  }
+
+  private Outcome analyse(CreditRequest.Submitted request) {
+    var policyRef = request.dossier().policy();
+    var policy = policies.pinned(policyRef);
+    var proposal = request.proposal();
+    var product = policy.product(proposal.product()).orElseThrow();
+    var asked = policy.calendar().dayAt(clock.instant());
+    var facts = factFinding.about(proposal, product, policy, asked);
+    var record = AnalysisRecord.of(request, policy, policyRef, facts, clock.instant());
+    var change = request.analysed(record, policy);
+    try {
+      return transactions.inTransaction(store -> {
+        store.requests().save(change, record, Origin.INTERNAL);
+        return new Analysed(change);
+      });
+    } catch (StaleRevision e) {
+      return new NotDue();
+    }
+  }
+}

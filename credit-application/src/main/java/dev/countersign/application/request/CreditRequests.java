@@ -1,0 +1,24 @@
+package dev.countersign.application.request;
+
+import dev.countersign.application.audit.Origin;
+import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.Change;
+import dev.countersign.domain.request.CreditRequest;
+import dev.countersign.domain.request.CreditRequestId;
+import java.util.Optional;
+
+/** The requests, within a transaction. */
+public interface CreditRequests {
+  Optional<CreditRequest> find(CreditRequestId id);
+
+  /**
+   * Saves a move of a request: its state, its events and the audit entry that tells of it.
+   *
+   * @throws dev.countersign.application.store.StaleRevision if the request is not at the revision
+   *     before the change any more, or exists already although it is new
+   */
+  void save(Change<?> change, Origin from);
+
+  /** Saves the move that an analysis led to, and the analysis with it. */
+  void save(Change<?> change, AnalysisRecord record, Origin from);
+}

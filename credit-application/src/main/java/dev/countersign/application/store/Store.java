@@ -1,0 +1,23 @@
+package dev.countersign.application.store;
+
+import dev.countersign.application.account.Accounts;
+import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Sessions;
+import dev.countersign.application.audit.AuditTrail;
+import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.request.CreditRequests;
+
+/** Everything that changes, within one transaction; of no use outside it. */
+public interface Store {
+  CreditRequests requests();
+
+  Accounts accounts();
+
+  Sessions sessions();
+
+  LoginThrottle logins();
+
+  AuditTrail audit();
+
+  KeptAnswers answers();
+}

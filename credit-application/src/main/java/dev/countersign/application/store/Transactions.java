@@ -1,0 +1,28 @@
+package dev.countersign.application.store;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs work on the store as one transaction: all of it is durable when the call returns, or nothing
+ * is if it throws.
+ *
+ * <p>A {@link StaleRevision} or a conflict the database found repeats the whole work a few times,
+ * so work must have no effect but on the store, and must never call another system.
+ *
+ * <p>A call made within another on the same thread takes part in that transaction, which alone
+ * commits, rolls back or repeats.
+ */
+@FunctionalInterface
+public interface Transactions {
+  <T> T inTransaction(Function<Store, T> work);
+
+  /** The same for work that has nothing to tell. */
+  default void run(Consumer<Store> work) {
+    var unused =
+        inTransaction(store -> {
+          work.accept(store);
+          return true;
+        });
+  }
+}
