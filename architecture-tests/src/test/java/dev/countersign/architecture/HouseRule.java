@@ -1,0 +1,232 @@
+package dev.countersign.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import planted.application.KnowsAnAdapter;
+import planted.application.TakesByField;
+import planted.application.WritesToTheConsole;
+import planted.application.WritesToTheJdkLog;
+import planted.domain.AsksTheWorld;
+import planted.domain.KnowsInjection;
+import planted.domain.Misnamed;
+import planted.domain.left.Left;
+import planted.domain.unmarked.Unmarked;
+import planted.domain.util.Anything;
+import planted.http.KnowsAnotherAdapter;
+import planted.messaging.KnowsTheWiring;
+
+/** A rule of the house, for any root package, with the planted classes that break it. */
+enum HouseRule {
+  THE_DOMAIN_KNOWS_JAVA_ALONE(
+      root -> onlyKnows(root, "domain", List.of("domain")), KnowsInjection.class),
+
+  THE_APPLICATION_KNOWS_THE_DOMAIN_AND_INJECTION_ALONE(
+      root -> onlyKnows(root, "application", List.of("application", "domain"), "jakarta.inject"),
+      KnowsAnAdapter.class),
+
+  ADAPTERS_KNOW_NEITHER_ONE_ANOTHER_NOR_THE_WIRING(
+      HouseRule::adaptersStandAlone, KnowsAnotherAdapter.class, KnowsTheWiring.class),
+
+  PACKAGES_FORM_NO_CYCLE(
+      root ->
+          SlicesRuleDefinition.slices().assignedFrom(packagesOf(root)).should().beFreeOfCycles(),
+      Left.class),
+
+  TIME_IDS_AND_CHANCE_ARE_ARGUMENTS(
+      root ->
+          noClasses()
+              .that()
+              .resideInAnyPackage(under(root, "domain"), under(root, "application"))
+              .should()
+              .accessTargetWhere(describe("asks the world", HouseRule::asksTheWorld)),
+      AsksTheWorld.class.getNestMembers()),
+
+  NOTHING_BELOW_THE_WIRING_WRITES_TO_THE_CONSOLE_OR_THE_JDK_LOG(
+      root ->
+          noClasses()
+              .that()
+              .resideInAnyPackage(below(root))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("java.util.logging..")
+              .orShould()
+              .accessTargetWhere(describe("is the console", HouseRule::isTheConsole)),
+      WritesToTheConsole.class,
+      WritesToTheJdkLog.class),
+
+  A_CLASS_SAYS_WHAT_IT_IS(
+      root ->
+          noClasses()
+              .that()
+              .resideInAPackage(root + "..")
+              .should()
+              .haveNameMatching(".+[.$]\\w+(Impl|Manager|Helper|Utils?|Service|DTO|Dto)"),
+      Misnamed.class.getDeclaredClasses()),
+
+  A_PACKAGE_IS_A_CONCEPT(
+      root ->
+          noClasses()
+              .that()
+              .resideInAPackage(root + "..")
+              .should()
+              .resideInAnyPackage(
+                  Stream.of("util", "utils", "impl", "dto", "service", "common", "model", "port")
+                      .map(kind -> root + ".." + kind + "..")
+                      .toArray(String[]::new)),
+      Anything.class),
+
+  A_PACKAGE_IS_NULL_MARKED(
+      root -> classes().that().resideInAPackage(root + "..").should(beInANullMarkedPackage()),
+      Unmarked.class),
+
+  NOTHING_IS_INJECTED_INTO_A_FIELD(
+      root ->
+          noFields()
+              .that()
+              .areDeclaredInClassesThat()
+              .resideInAPackage(root + "..")
+              .should()
+              .beAnnotatedWith(Inject.class),
+      TakesByField.class);
+
+  private static final List<String> ADAPTERS = List.of("http", "persistence", "messaging");
+
+  /** Every package right below the root: what the rules speak of, and what they leave alone. */
+  static final Set<String> STOREYS =
+      Set.of(
+          "domain",
+          "application",
+          "http",
+          "persistence",
+          "messaging",
+          "bootstrap",
+          "testkit",
+          "examples",
+          "benchmarks");
+
+  private final Function<String, ArchRule> rule;
+  private final List<Class<?>> violators;
+
+  HouseRule(Function<String, ArchRule> rule, Class<?>... violators) {
+    this.rule = rule;
+    this.violators = List.of(violators);
+  }
+
+  ArchRule in(String root) {
+    return rule.apply(root);
+  }
+
+  List<Class<?>> violators() {
+    return violators;
+  }
+
+  private static ArchRule onlyKnows(
+      String root, String storey, List<String> known, String... libraries) {
+    var allowed =
+        Stream.of(
+                known.stream().map(name -> under(root, name)),
+                Stream.of(libraries).map(name -> name + ".."),
+                Stream.of("java..", "org.jspecify.."))
+            .flatMap(names -> names)
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(under(root, storey))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
+  }
+
+  private static ArchRule adaptersStandAlone(String root) {
+    return CompositeArchRule.of(
+        ADAPTERS.stream()
+            .map(adapter ->
+                noClasses()
+                    .that()
+                    .resideInAPackage(under(root, adapter))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                        Stream.concat(ADAPTERS.stream(), Stream.of("bootstrap"))
+                            .filter(other -> !other.equals(adapter))
+                            .map(other -> under(root, other))
+                            .toArray(String[]::new)))
+            .toList());
+  }
+
+  private static String[] below(String root) {
+    return Stream.concat(Stream.of("domain", "application"), ADAPTERS.stream())
+        .map(storey -> under(root, storey))
+        .toArray(String[]::new);
+  }
+
+  private static boolean asksTheWorld(JavaAccess<?> access) {
+    var owner = access.getTargetOwner();
+    var name = access.getName();
+    return (owner.getPackageName().equals("java.time") && name.equals("now"))
+        || (owner.isEquivalentTo(Clock.class) && name.startsWith("system"))
+        || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"))
+        || (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
+        || (owner.isEquivalentTo(Math.class) && name.equals("random"))
+        || (owner.isAssignableTo(RandomGenerator.class)
+            && Set.of("<init>", "current", "getDefault", "of").contains(name));
+  }
+
+  private static boolean isTheConsole(JavaAccess<?> access) {
+    return (access.getTargetOwner().isEquivalentTo(System.class)
+            && Set.of("out", "err").contains(access.getName()))
+        || access.getName().equals("printStackTrace");
+  }
+
+  private static SliceAssignment packagesOf(String root) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+        return isUnder(root, javaClass)
+            ? SliceIdentifier.of(javaClass.getPackageName())
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages under " + root;
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+    return ArchCondition.from(
+        DescribedPredicate.describe(
+            "be in a package whose package-info says @NullMarked",
+            javaClass -> javaClass.getPackage().isAnnotatedWith(NullMarked.class)));
+  }
+
+  private static boolean isUnder(String root, JavaClass javaClass) {
+    return (javaClass.getPackageName() + ".").startsWith(root + ".");
+  }
+
+  private static String under(String root, String storey) {
+    return root + "." + storey + "..";
+  }
+}

@@ -1,0 +1,5 @@
+package planted.application;
+
+import planted.persistence.Rows;
+
+public record KnowsAnAdapter(Rows rows) {}

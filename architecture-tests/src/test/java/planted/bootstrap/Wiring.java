@@ -1,0 +1,3 @@
+package planted.bootstrap;
+
+public record Wiring(String parts) {}

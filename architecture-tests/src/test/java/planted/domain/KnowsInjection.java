@@ -1,0 +1,5 @@
+package planted.domain;
+
+import jakarta.inject.Provider;
+
+public record KnowsInjection(Provider<String> provider) {}

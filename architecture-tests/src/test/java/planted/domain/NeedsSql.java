@@ -1,0 +1,5 @@
+package planted.domain;
+
+import java.sql.Connection;
+
+public record NeedsSql(Connection connection) {}

@@ -1,0 +1,6 @@
+package planted.domain.right;
+
+import java.util.List;
+import planted.domain.left.Left;
+
+public record Right(List<Left> others) {}

@@ -1,0 +1,3 @@
+package planted.domain.util;
+
+public record Anything() {}

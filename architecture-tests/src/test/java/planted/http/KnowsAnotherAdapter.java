@@ -1,0 +1,5 @@
+package planted.http;
+
+import planted.persistence.Rows;
+
+public record KnowsAnotherAdapter(Rows rows) {}

@@ -1,0 +1,5 @@
+package planted.messaging;
+
+import planted.bootstrap.Wiring;
+
+public record KnowsTheWiring(Wiring wiring) {}

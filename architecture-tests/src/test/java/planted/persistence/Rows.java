@@ -1,0 +1,3 @@
+package planted.persistence;
+
+public record Rows(int count) {}
