@@ -230,7 +230,8 @@ public sealed interface CreditRequest {
     private StageDecision approve(
         Verdict.Approve verdict, UserId by, CreditPolicy policy, Instant at) {
       var next = decided(Decision.Outcome.APPROVED, by, at);
-      var approved = new CreditRequestEvent.StageApproved(stage(), verdict.remark());
+      var approved =
+          new CreditRequestEvent.StageApproved(stage(), open.openedAt(), verdict.remark());
       var following = progress.route().after(stage());
       if (following.isPresent()) {
         var opened = open(following.get(), next.revision(), policy, at);
@@ -275,7 +276,8 @@ public sealed interface CreditRequest {
                   verdict.reason()),
               new Actor.Person(by),
               at,
-              new CreditRequestEvent.Rejected(stage(), verdict.reason(), verdict.remark())));
+              new CreditRequestEvent.Rejected(
+                  stage(), open.openedAt(), verdict.reason(), verdict.remark())));
     }
 
     private StageDecision refer(Question question, UserId by, CreditPolicy policy, Instant at) {
@@ -291,7 +293,7 @@ public sealed interface CreditRequest {
                   answerBy),
               new Actor.Person(by),
               at,
-              new CreditRequestEvent.Referred(stage(), question, answerBy)));
+              new CreditRequestEvent.Referred(stage(), open.openedAt(), question, answerBy)));
     }
 
     private Progress decided(Decision.Outcome outcome, UserId by, Instant at) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * What happened to a request. Which request, at which revision, when and by whom stands in the
- * {@link Change} that brings it.
+ * {@link Change} that brings it; events that end a stage say since when it was open.
  */
 public sealed interface CreditRequestEvent {
   /** Credit was asked for; the analysis is due. */
@@ -47,16 +47,18 @@ public sealed interface CreditRequestEvent {
   record Released(Stage stage) implements CreditRequestEvent {}
 
   /** A stage said yes. */
-  record StageApproved(Stage stage, Optional<Remark> remark) implements CreditRequestEvent {}
+  record StageApproved(Stage stage, Instant openedAt, Optional<Remark> remark)
+      implements CreditRequestEvent {}
 
   /** A stage asked the applicant for more. */
-  record Referred(Stage stage, Question question, Instant answerBy) implements CreditRequestEvent {}
+  record Referred(Stage stage, Instant openedAt, Question question, Instant answerBy)
+      implements CreditRequestEvent {}
 
   /** The last stage said yes: the credit is granted. */
   record Granted(Money amount, int termMonths) implements CreditRequestEvent {}
 
   /** A stage said no: the request is at its end. */
-  record Rejected(Stage stage, Reason reason, Optional<Remark> remark)
+  record Rejected(Stage stage, Instant openedAt, Reason reason, Optional<Remark> remark)
       implements CreditRequestEvent {}
 
   /** The applicant took the request back. */
