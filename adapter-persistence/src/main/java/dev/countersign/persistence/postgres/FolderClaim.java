@@ -1,0 +1,79 @@
+package dev.countersign.persistence.postgres;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One live process's claim on a data folder: a lock on its file {@code lock}, which names the
+ * holder. The operating system takes the lock back when the process dies, however it dies, so
+ * nobody ever waits for it.
+ */
+final class FolderClaim implements AutoCloseable {
+  /**
+   * Claims of this process. POSIX drops a process's locks on a file when it closes any descriptor
+   * of it, so a second claim is refused before it opens the file.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private FolderClaim(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Claims the folder.
+   *
+   * @param folder an existing folder's real path
+   * @throws EmbeddedPostgresException at once, if a live process holds it
+   */
+  static FolderClaim of(Path folder) throws IOException {
+    Path file = folder.resolve("lock");
+    if (!HELD_HERE.add(file)) {
+      throw inUse(folder, Long.toString(ProcessHandle.current().pid()));
+    }
+    try {
+      return new FolderClaim(file, lock(folder, file));
+    } catch (IOException | RuntimeException e) {
+      HELD_HERE.remove(file);
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path folder, Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        throw inUse(folder, Files.readString(file, US_ASCII).strip());
+      }
+      channel.truncate(0);
+      channel.write(US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedPostgresException inUse(Path folder, String pid) {
+    return new EmbeddedPostgresException(
+        "The data folder %s is in use by process %s. Stop that process or choose another folder."
+            .formatted(folder, pid.isEmpty() ? "(not yet known)" : pid));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    HELD_HERE.remove(file);
+  }
+}
