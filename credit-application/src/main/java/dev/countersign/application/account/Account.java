@@ -47,6 +47,20 @@ public record Account(
         createdAt);
   }
 
+  public Account withPassword(String newPasswordHash) {
+    return new Account(
+        id,
+        username,
+        fullName,
+        email,
+        locale,
+        roles,
+        active,
+        preferences,
+        newPasswordHash,
+        createdAt);
+  }
+
   public Account with(Preferences newPreferences) {
     return new Account(
         id,

@@ -51,26 +51,56 @@ public final class Registration {
     if (weakness.isPresent()) {
       return new WeakPassword(weakness.get());
     }
-    var at = clock.instant();
-    var account =
-        new Account(
-            new UserId(ids.next(at)),
-            person.username(),
-            person.fullName(),
-            person.email(),
-            person.locale(),
-            roles,
-            true,
-            Preferences.ALL,
-            passwords.hash(person.password()),
-            at);
+    var account = account(person, roles);
     return transactions.inTransaction(store -> {
       if (!store.accounts().add(account)) {
         return new UsernameTaken();
       }
-      record(store, by, "create", account, at, from);
+      record(store, by, "create", account, account.createdAt(), from);
       return new Registered(account);
     });
+  }
+
+  /**
+   * Sees to it that an account of the installation itself exists and has this password, which its
+   * operator answers for.
+   *
+   * @param passwordIsNew whether an account that exists is to get the password; its sessions end
+   */
+  public void install(Person person, Set<Role> roles, boolean passwordIsNew) {
+    var existing =
+        transactions.inTransaction(store -> store.accounts().findByUsername(person.username()));
+    if (existing.isPresent() && !passwordIsNew) {
+      return;
+    }
+    var fresh = account(person, roles);
+    var at = fresh.createdAt();
+    transactions.run(store -> {
+      if (existing.isEmpty() && store.accounts().add(fresh)) {
+        record(store, "installation", "create", fresh, at, Origin.INTERNAL);
+      }
+      existing.ifPresent(account -> {
+        var changed = account.withPassword(fresh.passwordHash());
+        store.accounts().save(changed);
+        store.sessions().endAllOf(account.id(), at);
+        record(store, "installation", "change", changed, at, Origin.INTERNAL);
+      });
+    });
+  }
+
+  private Account account(Person person, Set<Role> roles) {
+    var at = clock.instant();
+    return new Account(
+        new UserId(ids.next(at)),
+        person.username(),
+        person.fullName(),
+        person.email(),
+        person.locale(),
+        roles,
+        true,
+        Preferences.ALL,
+        passwords.hash(person.password()),
+        at);
   }
 
   /** Gives someone other roles, or takes away or gives back the right to log in. */

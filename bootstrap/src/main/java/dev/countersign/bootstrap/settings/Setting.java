@@ -1,0 +1,61 @@
+package dev.countersign.bootstrap.settings;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set. A flag outranks the environment, which outranks the file, which
+ * outranks the default.
+ */
+public enum Setting {
+  PORT("PORT", "8080", "port of the API; 0 takes a free one"),
+  HOST("HOST", "127.0.0.1", "address the API listens on; 0.0.0.0 opens it to the network"),
+  MANAGEMENT_PORT("PORT", "9090", "port of metrics and health; 0 takes a free one"),
+  MANAGEMENT_HOST("HOST", "127.0.0.1", "address that metrics and health listen on"),
+  DATA("DIR", "countersign-data", "folder of secrets, and of the embedded database"),
+  DATABASE_URL("URL", null, "jdbc:postgresql://… of a server; without it, one is embedded"),
+  DATABASE_USER("NAME", null, "user of that server"),
+  DATABASE_PASSWORD(null, null, "password of that user"),
+  DATABASE_POOL_SIZE("N", "16", "connections to the database, 2 to 200"),
+  POLICY("FILE", null, "policy to put in force, as canonical JSON; without it, the standard one"),
+  DEMO_PASSWORD(null, null, "password of the demo users; without it, one is made at first start");
+
+  private final Optional<String> label;
+  private final Optional<String> byDefault;
+  private final String meaning;
+
+  Setting(@Nullable String label, @Nullable String byDefault, String meaning) {
+    this.label = Optional.ofNullable(label);
+    this.byDefault = Optional.ofNullable(byDefault);
+    this.meaning = meaning;
+  }
+
+  /** Its name in the file: {@code management-port}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Its name on the command line: {@code --management-port}; none for a secret. */
+  public Optional<String> flag() {
+    return label.map(shown -> "--" + key());
+  }
+
+  /** Its name in the environment: {@code COUNTERSIGN_MANAGEMENT_PORT}. */
+  public String variable() {
+    return "COUNTERSIGN_" + name();
+  }
+
+  /** What stands for the value in the help; absent for a secret, which no flag takes. */
+  public Optional<String> label() {
+    return label;
+  }
+
+  public Optional<String> byDefault() {
+    return byDefault;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

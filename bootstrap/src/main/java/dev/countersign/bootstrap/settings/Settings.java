@@ -1,0 +1,190 @@
+package dev.countersign.bootstrap.settings;
+
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.StandardPolicy;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The choices of one installation, all of them valid.
+ *
+ * @param database the server to use; the embedded one if absent
+ * @param demo whether demo users are made
+ */
+public record Settings(
+    Endpoint api,
+    Endpoint management,
+    Path data,
+    Optional<DatabaseServer> database,
+    int databasePoolSize,
+    CreditPolicy policy,
+    boolean demo,
+    Optional<String> demoPassword) {
+  /** Where to listen. */
+  public record Endpoint(String host, int port) {}
+
+  /** A PostgreSQL server that someone else runs. */
+  public record DatabaseServer(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return url + " as " + user;
+    }
+  }
+
+  /** What came of reading the settings. */
+  public sealed interface Reading {}
+
+  public record Valid(Settings settings) implements Reading {}
+
+  /** At least one problem, each a sentence that names the setting. */
+  public record Invalid(List<String> problems) implements Reading {}
+
+  /**
+   * Reads the settings and checks all of them.
+   *
+   * @param flags by setting
+   * @param environment of the process
+   * @param file of {@code key=value} lines
+   */
+  public static Reading read(
+      Map<Setting, String> flags,
+      Map<String, String> environment,
+      Optional<Path> file,
+      boolean demo) {
+    var problems = new ArrayList<String>();
+    var source = new Source(flags, environment, file(file, problems), problems);
+    var settings =
+        new Settings(
+            new Endpoint(source.text(Setting.HOST), source.number(Setting.PORT, 0, 65_535)),
+            new Endpoint(
+                source.text(Setting.MANAGEMENT_HOST),
+                source.number(Setting.MANAGEMENT_PORT, 0, 65_535)),
+            source.path(Setting.DATA),
+            source.database(),
+            source.number(Setting.DATABASE_POOL_SIZE, 2, 200),
+            source.policy(),
+            demo,
+            source.demoPassword());
+    if (settings.api.port != 0 && settings.api.port == settings.management.port) {
+      problems.add("port and management-port are both " + settings.api.port);
+    }
+    return problems.isEmpty() ? new Valid(settings) : new Invalid(List.copyOf(problems));
+  }
+
+  private static Map<String, String> file(Optional<Path> file, List<String> problems) {
+    var values = new HashMap<String, String>();
+    file.ifPresent(path -> {
+      try {
+        var properties = new Properties();
+        properties.load(new StringReader(Files.readString(path)));
+        properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
+      } catch (IOException e) {
+        problems.add("the settings file can't be read: " + e);
+      }
+    });
+    var known = List.of(Setting.values()).stream().map(Setting::key).toList();
+    values.keySet().stream()
+        .filter(key -> !known.contains(key))
+        .sorted()
+        .forEach(key -> problems.add("the settings file has an unknown key: " + key));
+    return values;
+  }
+
+  private record Source(
+      Map<Setting, String> flags,
+      Map<String, String> environment,
+      Map<String, String> file,
+      List<String> problems) {
+    Optional<String> find(Setting setting) {
+      return Optional.ofNullable(flags.get(setting))
+          .or(() -> Optional.ofNullable(environment.get(setting.variable())))
+          .or(() -> Optional.ofNullable(file.get(setting.key())))
+          .or(setting::byDefault)
+          .filter(value -> !value.isBlank());
+    }
+
+    String text(Setting setting) {
+      return find(setting)
+          .orElseGet(() -> {
+            problems.add(setting.key() + " is empty");
+            return "";
+          });
+    }
+
+    int number(Setting setting, int from, int to) {
+      var text = text(setting);
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= from && number <= to) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Told below, together with what is right.
+      }
+      problems.add(
+          "%s is a whole number from %d to %d, not \"%s\""
+              .formatted(setting.key(), from, to, text));
+      return from;
+    }
+
+    Path path(Setting setting) {
+      try {
+        return Path.of(text(setting)).toAbsolutePath().normalize();
+      } catch (InvalidPathException e) {
+        problems.add(setting.key() + " is no path: " + e.getMessage());
+        return Path.of("");
+      }
+    }
+
+    Optional<DatabaseServer> database() {
+      var url = find(Setting.DATABASE_URL);
+      if (url.isEmpty()) {
+        for (var needless : List.of(Setting.DATABASE_USER, Setting.DATABASE_PASSWORD)) {
+          if (find(needless).isPresent()) {
+            problems.add(needless.key() + " is set, but database-url is not");
+          }
+        }
+        return Optional.empty();
+      }
+      if (!url.get().startsWith("jdbc:postgresql:")) {
+        problems.add("database-url starts with jdbc:postgresql:, not \"" + url.get() + "\"");
+      }
+      return Optional.of(
+          new DatabaseServer(
+              url.get(),
+              find(Setting.DATABASE_USER).orElse("countersign"),
+              find(Setting.DATABASE_PASSWORD).orElse("")));
+    }
+
+    CreditPolicy policy() {
+      var file = find(Setting.POLICY);
+      if (file.isEmpty()) {
+        return StandardPolicy.get();
+      }
+      try {
+        return CanonicalJson.read(CreditPolicy.class, Files.readString(Path.of(file.get())));
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add("policy can't be used: " + e.getMessage());
+        return StandardPolicy.get();
+      }
+    }
+
+    Optional<String> demoPassword() {
+      var password = find(Setting.DEMO_PASSWORD);
+      if (password.isPresent() && password.get().length() < 8) {
+        problems.add("demo-password has at least 8 characters");
+      }
+      return password;
+    }
+  }
+}
