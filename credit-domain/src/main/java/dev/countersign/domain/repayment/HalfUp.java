@@ -2,7 +2,7 @@ package dev.countersign.domain.repayment;
 
 import dev.countersign.domain.money.AnnualRate;
 
-/** The two divisions of a schedule that need rounding: to the nearest minor unit, a half up. */
+/** The divisions of a schedule that need rounding: to the nearest minor unit, a half up. */
 final class HalfUp {
 
   private HalfUp() {}
@@ -28,5 +28,17 @@ final class HalfUp {
             + fraction / AnnualRate.MONTHLY_DIVISOR;
     return wholeAMonth * months
         + quotient(fraction % AnnualRate.MONTHLY_DIVISOR * months, AnnualRate.MONTHLY_DIVISOR);
+  }
+
+  /**
+   * One of so many equal parts of a total. Each is rounded, but none exceeds what the earlier ones
+   * left, and the last takes all of that.
+   *
+   * @param number of the part, 1 for the first
+   */
+  static long part(long total, int parts, int number) {
+    long part = quotient(total, parts);
+    long left = Math.max(0, total - part * (number - 1));
+    return number == parts ? left : Math.min(part, left);
   }
 }

@@ -44,40 +44,35 @@ public record RepaymentTerms(RepaymentMethod method, AnnualRate rate, DueDates d
   }
 
   private List<Instalment> instalments(Money amount, int termMonths, LocalDate grantedOn) {
-    long owed = amount.minorUnits();
-    long flatInterestOwed = HalfUp.interest(owed, rate, termMonths);
-    long flatInterest = HalfUp.quotient(flatInterestOwed, termMonths);
-    long equalPart =
-        switch (method) {
-          case PRICE -> Annuity.instalment(amount, rate, termMonths).minorUnits();
-          case SAC, FLAT -> HalfUp.quotient(owed, termMonths);
-          case BULLET -> 0;
-        };
+    long principalOwed = amount.minorUnits();
+    long payment = Annuity.instalment(amount, rate, termMonths).minorUnits();
+    long flatInterest = HalfUp.interest(principalOwed, rate, termMonths);
 
     var instalments = new ArrayList<Instalment>(termMonths);
     for (int number = 1; number <= termMonths; number++) {
-      boolean last = number == termMonths;
       long interest =
           switch (method) {
-            case PRICE, SAC, BULLET -> HalfUp.interest(owed, rate, 1);
-            case FLAT -> last ? flatInterestOwed : Math.min(flatInterest, flatInterestOwed);
+            case PRICE, SAC, BULLET -> HalfUp.interest(principalOwed, rate, 1);
+            case FLAT -> HalfUp.part(flatInterest, termMonths, number);
           };
       long principal =
           switch (method) {
-            // Never negative: what is owed only falls, so the payment covers the interest.
-            case PRICE -> equalPart - interest;
-            case SAC, BULLET, FLAT -> equalPart;
+            // The payment always covers the interest, which never rises.
+            case PRICE -> Math.min(payment - interest, principalOwed);
+            case SAC, FLAT -> HalfUp.part(amount.minorUnits(), termMonths, number);
+            case BULLET -> 0;
           };
-      principal = last ? owed : Math.min(principal, owed);
-      owed -= principal;
-      flatInterestOwed -= interest;
+      if (number == termMonths) {
+        principal = principalOwed;
+      }
+      principalOwed -= principal;
       instalments.add(
           Instalment.of(
               number,
               dueDates.dueDate(grantedOn, number),
               Money.ofMinor(principal, amount.currency()),
               Money.ofMinor(interest, amount.currency()),
-              Money.ofMinor(owed, amount.currency())));
+              Money.ofMinor(principalOwed, amount.currency())));
     }
     return instalments;
   }
