@@ -1,0 +1,46 @@
+package dev.countersign.benchmarks;
+
+import dev.countersign.domain.analysis.Analysis;
+import dev.countersign.domain.analysis.BureauReport;
+import dev.countersign.domain.analysis.Fact;
+import dev.countersign.domain.analysis.Facts;
+import dev.countersign.domain.analysis.RuleSet;
+import dev.countersign.domain.money.AnnualRate;
+import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.proposal.Proposal;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The automatic analysis by itself: one thread, exact money, every finding kept. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class AnalysisBenchmark {
+  private final RuleSet rules = StandardPolicy.get().rules();
+  private final AnnualRate rate = AnnualRate.ofPercent("3.24");
+  private final LocalDate day = LocalDate.of(2026, 1, 15);
+  private final Proposal proposal = Samples.mortgage();
+  private final Facts facts =
+      new Facts(
+          new Fact.Known<>(new BureauReport(Optional.of(700), false), "bureau-simulator"),
+          Optional.of(
+              new Fact.Known<>(proposal.property().orElseThrow().value(), "applicant")));
+
+  @Benchmark
+  public Analysis analyse() {
+    return rules.analyse(proposal, rate, facts, day);
+  }
+}
