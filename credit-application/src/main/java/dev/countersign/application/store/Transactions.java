@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 @FunctionalInterface
 public interface Transactions {
+  /**
+   * @throws StoreUnavailable if the store can't be reached, or was lost before it confirmed
+   */
   <T> T inTransaction(Function<Store, T> work);
 
   /** The same for work that has nothing to tell. */
