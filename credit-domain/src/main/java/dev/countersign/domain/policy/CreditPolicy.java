@@ -10,6 +10,7 @@ import dev.countersign.domain.money.Money;
 import dev.countersign.domain.proposal.ExistingCredit;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.proposal.Proposal;
+import dev.countersign.domain.repayment.Annuity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -177,8 +178,15 @@ public record CreditPolicy(
               "At most %d existing credits can be given.".formatted(MAX_EXISTING_CREDITS)));
     }
     for (int i = 0; i < credits.size(); i++) {
-      checkDeclared(
-          "applicant.existingCredits[" + i + "].amount", credits.get(i).amount(), violations);
+      var field = "applicant.existingCredits[" + i + "]";
+      checkDeclared(field + ".amount", credits.get(i).amount(), violations);
+      if (credits.get(i).termMonths() > Annuity.MAX_MONTHS) {
+        violations.add(
+            violation(
+                field + ".termMonths",
+                "above-maximum",
+                "A term is at most " + Annuity.MAX_MONTHS + " months."));
+      }
     }
   }
 
