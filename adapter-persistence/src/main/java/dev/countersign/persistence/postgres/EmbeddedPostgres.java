@@ -1,5 +1,7 @@
 package dev.countersign.persistence.postgres;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -163,6 +166,44 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * How to reach the server that someone else runs on the data folder, to look at its data while it
+   * works.
+   *
+   * @return empty if nobody uses the folder
+   * @throws EmbeddedPostgresException if someone does, but the server takes no connections yet
+   */
+  public static Optional<Access> ofRunning(Path dataFolder) {
+    try {
+      if (!Files.isDirectory(dataFolder) || !FolderClaim.isHeld(dataFolder.toRealPath())) {
+        return Optional.empty();
+      }
+      Path home = dataFolder.toRealPath().resolve("postgres");
+      PostmasterFile running =
+          PostmasterFile.in(home.resolve("cluster"))
+              .filter(PostmasterFile::ready)
+              .orElseThrow(
+                  () ->
+                      new EmbeddedPostgresException(
+                          "The database in %s is just starting or stopping. Try again in a moment."
+                              .formatted(dataFolder)));
+      String password = Files.readString(home.resolve("password"), US_ASCII).strip();
+      return Optional.of(new Access(jdbcUrl(running.port(), DATABASE), OWNER, password));
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          "The data folder %s can't be read: %s".formatted(dataFolder, e), e);
+    }
+  }
+
+  /** What it takes to connect as the owner. */
+  public record Access(String jdbcUrl, String user, String password) {
+    /** Without the secret, for logs. */
+    @Override
+    public String toString() {
+      return jdbcUrl + " as " + user;
+    }
+  }
+
   /** The application's database, with the port of this start. */
   public String jdbcUrl() {
     return jdbcUrl(DATABASE);
@@ -211,8 +252,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * Whoever took the port while the server is away must not be told the password, so the driver
    * never sends it as it is.
    */
-  private String jdbcUrl(String database) {
+  private static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?requireAuth=scram-sha-256".formatted(port, database);
+  }
+
+  private String jdbcUrl(String database) {
+    return jdbcUrl(port, database);
   }
 
   private void keepRunning() {

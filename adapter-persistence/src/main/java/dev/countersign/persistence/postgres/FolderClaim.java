@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -47,6 +48,21 @@ final class FolderClaim implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       HELD_HERE.remove(file);
       throw e;
+    }
+  }
+
+  /** Whether another live process, or another part of this one, holds the folder. */
+  static boolean isHeld(Path folder) throws IOException {
+    Path file = folder.resolve("lock");
+    if (HELD_HERE.contains(file)) {
+      return true;
+    }
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
     }
   }
 
