@@ -1,0 +1,167 @@
+package dev.countersign.http;
+
+import dev.countersign.http.access.Gate;
+import dev.countersign.http.account.KeysResource;
+import dev.countersign.http.account.MeResource;
+import dev.countersign.http.account.SessionsResource;
+import dev.countersign.http.account.UsersResource;
+import dev.countersign.http.analysis.BureauRecordsResource;
+import dev.countersign.http.audit.AuditResource;
+import dev.countersign.http.exchange.Desk;
+import dev.countersign.http.exchange.ErrorPages;
+import dev.countersign.http.exchange.Resource;
+import dev.countersign.http.exchange.Route;
+import dev.countersign.http.health.HealthResource;
+import dev.countersign.http.policy.PoliciesResource;
+import dev.countersign.http.reference.ReferenceResource;
+import dev.countersign.http.repayment.SchedulePreviewsResource;
+import dev.countersign.http.request.CreditRequestsResource;
+import dev.countersign.http.request.InboxResource;
+import dev.countersign.http.request.SummaryResource;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.DefaultTasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The application over HTTP, as version 1 of the API. It works on platform threads, which on few
+ * cores serve a multiple of what virtual ones do, and turns away with 503 what it can't take in.
+ */
+public final class HttpApi implements AutoCloseable {
+  /** How many calls are worked on at once; more than any pool of database connections. */
+  private static final int MAX_AT_ONCE = 64;
+
+  /** How many more may wait for their turn, and for how long. */
+  private static final int MAX_WAITING = 1_024;
+
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+  /** Threads for Jetty's own work: accepting, selecting, turning away. */
+  private static final int OWN_THREADS = 8;
+
+  private static final int IDLE_TIMEOUT_MILLIS = 30_000;
+  private static final int STOP_TIMEOUT_MILLIS = 5_000;
+
+  /** Bytes a second below which a body is given up on. */
+  private static final int MIN_BODY_RATE = 500;
+
+  private final List<Route> routes;
+  private final Javalin javalin;
+  private int port;
+  private String host = "127.0.0.1";
+
+  /**
+   * @param ready whether this node should be sent calls; asked at every health check
+   */
+  public HttpApi(UseCases useCases, MeterRegistry registry, BooleanSupplier ready) {
+    this.routes = routes(useCases, ready);
+    var desk =
+        new Desk(new Gate(useCases.tokens(), useCases.liveSessions()), useCases.once(), registry);
+    this.javalin = Javalin.create(config -> configure(config, desk));
+  }
+
+  private static List<Route> routes(UseCases useCases, BooleanSupplier ready) {
+    return Stream.of(
+            new CreditRequestsResource(
+                useCases.submit(),
+                useCases.decide(),
+                useCases.revise(),
+                useCases.withdraw(),
+                useCases.hold(),
+                useCases.reads(),
+                useCases.policies(),
+                useCases.clock()),
+            new InboxResource(useCases.reads()),
+            new SummaryResource(useCases.reads()),
+            new SchedulePreviewsResource(useCases.preview()),
+            new PoliciesResource(useCases.policies()),
+            new AuditResource(useCases.audit()),
+            new BureauRecordsResource(useCases.bureauRecords()),
+            new SessionsResource(useCases.authentication()),
+            new MeResource(useCases.registration()),
+            new UsersResource(useCases.registration()),
+            new KeysResource(useCases.tokens()),
+            new HealthResource(ready),
+            new ReferenceResource())
+        .map(Resource::routes)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private void configure(JavalinConfig config, Desk desk) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
+    config.jetty.threadPool = threads();
+    config.jetty.modifyServer(HttpApi::bound);
+    config.jetty.modifyHttpConfiguration(http -> http.setMinRequestDataRate(MIN_BODY_RATE));
+    config.jetty.addConnector(this::connector);
+    desk.open(config, routes);
+  }
+
+  private static QueuedThreadPool threads() {
+    var queue = new ArrayBlockingQueue<Runnable>(MAX_WAITING + MAX_AT_ONCE);
+    var threads = new QueuedThreadPool(MAX_AT_ONCE + OWN_THREADS, OWN_THREADS, 60_000, queue);
+    threads.setName("http");
+    return threads;
+  }
+
+  private static void bound(Server server) {
+    var turns = new QoSHandler();
+    turns.setMaxRequestCount(MAX_AT_ONCE);
+    turns.setMaxSuspendedRequestCount(MAX_WAITING);
+    turns.setMaxSuspend(MAX_WAIT);
+    server.insertHandler(turns);
+    server.setErrorHandler(new ErrorPages());
+    server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+  }
+
+  private Connector connector(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+    connector.setAcceptQueueSize(MAX_WAITING);
+    return connector;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param wantedPort 0 for any that is free
+   * @param wantedHost the interface to bind, such as {@code 127.0.0.1}
+   * @return the port
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public int start(int wantedPort, String wantedHost) {
+    port = wantedPort;
+    host = wantedHost;
+    return javalin.start().port();
+  }
+
+  /** Every route there is. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  /** Finishes the calls under way, for a few seconds at most, and takes no more. */
+  @Override
+  public void close() {
+    var unused = javalin.stop();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.countersign.http;
+
+import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.LiveSessions;
+import dev.countersign.application.account.Registration;
+import dev.countersign.application.analysis.BureauRecords;
+import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.policy.Policies;
+import dev.countersign.application.repayment.PreviewSchedule;
+import dev.countersign.application.request.DecideStage;
+import dev.countersign.application.request.HoldStage;
+import dev.countersign.application.request.ReadCreditRequests;
+import dev.countersign.application.request.ReviseCreditRequest;
+import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.request.WithdrawCreditRequest;
+import dev.countersign.http.access.JwtTokens;
+import java.time.Clock;
+
+/**
+ * All that can be called over HTTP.
+ *
+ * @param liveSessions asked at every call that needs a log-in
+ * @param tokens the same that {@code authentication} makes tokens with
+ */
+public record UseCases(
+    SubmitCreditRequest submit,
+    DecideStage decide,
+    ReviseCreditRequest revise,
+    WithdrawCreditRequest withdraw,
+    HoldStage hold,
+    ReadCreditRequests reads,
+    PreviewSchedule preview,
+    Policies policies,
+    BrowseAudit audit,
+    BureauRecords bureauRecords,
+    Registration registration,
+    Authentication authentication,
+    LiveSessions liveSessions,
+    JwtTokens tokens,
+    OncePerKey once,
+    Clock clock) {}

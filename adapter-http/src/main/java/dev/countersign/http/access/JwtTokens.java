@@ -1,0 +1,195 @@
+package dev.countersign.http.access;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.countersign.application.account.Account;
+import dev.countersign.application.account.PublicKeys;
+import dev.countersign.application.account.SessionId;
+import dev.countersign.application.account.TokenIssuer;
+import dev.countersign.domain.canonical.Hash;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.http.json.Names;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes and verifies access tokens: JSON Web Tokens (RFC 9068) signed with ES256, by the key of
+ * this node, and verified with the keys of every node.
+ */
+public final class JwtTokens implements TokenIssuer {
+  private static final String TYPE = "at+jwt";
+  private static final String ALGORITHM = "ES256";
+  private static final int LEEWAY_SECONDS = 5;
+  private static final int REFRESH_BYTES = 32;
+  private static final int MAX_TOKEN_LENGTH = 4_096;
+  private static final int MAX_REMEMBERED = 10_000;
+  private static final Map<String, Role> ROLES =
+      Set.of(Role.values()).stream().collect(toMap(Names::of, identity()));
+
+  /** How soon the published keys are asked again for one that nobody knew. */
+  private static final Duration KEYS_LAST = Duration.ofSeconds(5);
+
+  private final SigningKey key;
+  private final Algorithm signature;
+  private final PublicKeys published;
+  private final String issuer;
+  private final String audience;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<Hash, AccessToken> remembered = new ConcurrentHashMap<>();
+  private volatile Verifiers verifiers = new Verifiers(Map.of(), List.of(), Instant.MIN);
+
+  /**
+   * Publishes the key of this node.
+   *
+   * @param issuer who makes the tokens, the same on every node
+   * @param audience whom they are for, the same on every node
+   */
+  public JwtTokens(
+      SigningKey key, PublicKeys published, String issuer, String audience, Clock clock) {
+    this.key = key;
+    this.signature = Algorithm.ECDSA256(key.privateKey());
+    this.published = published;
+    this.issuer = issuer;
+    this.audience = audience;
+    this.clock = clock;
+    published.publish(key.id(), key.publicJwk());
+  }
+
+  @Override
+  public String accessToken(Account account, SessionId session, Instant at, Instant expiresAt) {
+    return JWT.create()
+        .withHeader(Map.of("typ", TYPE))
+        .withKeyId(key.id())
+        .withIssuer(issuer)
+        .withAudience(audience)
+        .withSubject(account.id().toString())
+        .withJWTId(UUID.randomUUID().toString())
+        .withIssuedAt(at)
+        .withNotBefore(at)
+        .withExpiresAt(expiresAt)
+        .withClaim("sid", session.value().toString())
+        .withClaim("preferred_username", account.username())
+        .withClaim("roles", Names.of(account.roles()))
+        .sign(signature);
+  }
+
+  @Override
+  public String refreshToken() {
+    var secret = new byte[REFRESH_BYTES];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  /** What a token says, if it is one of ours and its time is now. */
+  Optional<AccessToken> verify(String token) {
+    if (token.length() > MAX_TOKEN_LENGTH) {
+      return Optional.empty();
+    }
+    var name = Hash.of(token);
+    var known = remembered.get(name);
+    if (known == null) {
+      var verified = verified(token);
+      verified.ifPresent(fresh -> remember(name, fresh));
+      return verified;
+    }
+    return Optional.of(known).filter(t -> clock.instant().isBefore(t.expiresAt()));
+  }
+
+  /** A signature takes a hundred times longer to verify than to remember. */
+  private void remember(Hash name, AccessToken token) {
+    if (remembered.size() >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(name, token);
+  }
+
+  private Optional<AccessToken> verified(String token) {
+    try {
+      var decoded = JWT.decode(token);
+      return TYPE.equals(decoded.getType()) && ALGORITHM.equals(decoded.getAlgorithm())
+          ? verifier(decoded.getKeyId()).map(verifier -> read(verifier.verify(decoded)))
+          : Optional.empty();
+    } catch (JWTVerificationException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static AccessToken read(DecodedJWT token) {
+    return new AccessToken(
+        new UserId(UUID.fromString(token.getSubject())),
+        token.getClaim("preferred_username").asString(),
+        token.getClaim("roles").asList(String.class).stream()
+            .flatMap(role -> Stream.ofNullable(ROLES.get(role)))
+            .collect(Collectors.toSet()),
+        new SessionId(UUID.fromString(token.getClaim("sid").asString())),
+        token.getExpiresAtAsInstant());
+  }
+
+  private Optional<JWTVerifier> verifier(String keyId) {
+    if (keyId == null) {
+      return Optional.empty();
+    }
+    if (!verifiers.byKey().containsKey(keyId)) {
+      refresh();
+    }
+    return Optional.ofNullable(verifiers.byKey().get(keyId));
+  }
+
+  /** The published keys as JSON Web Keys. */
+  public Collection<String> publicJwks() {
+    refresh();
+    return verifiers.jwks();
+  }
+
+  private synchronized void refresh() {
+    var now = clock.instant();
+    if (verifiers.readAt().isAfter(now.minus(KEYS_LAST))) {
+      return;
+    }
+    var keys = published.all();
+    verifiers =
+        new Verifiers(
+            keys.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> verifierOf(entry.getValue()))),
+            List.copyOf(keys.values()),
+            now);
+  }
+
+  private JWTVerifier verifierOf(String jwk) {
+    var requirements =
+        (JWTVerifier.BaseVerification)
+            JWT.require(Algorithm.ECDSA256(Jwk.parse(jwk).publicKey()))
+                .withIssuer(issuer)
+                .withAudience(audience)
+                .withClaimPresence("sub")
+                .withClaimPresence("exp")
+                .withClaimPresence("nbf")
+                .withClaimPresence("sid")
+                .withClaimPresence("preferred_username")
+                .withClaimPresence("roles")
+                .acceptLeeway(LEEWAY_SECONDS);
+    return requirements.build(clock);
+  }
+
+  private record Verifiers(Map<String, JWTVerifier> byKey, List<String> jwks, Instant readAt) {}
+}

@@ -1,0 +1,127 @@
+package dev.countersign.http.account;
+
+import static dev.countersign.http.access.Access.ADMIN;
+import static dev.countersign.http.access.Access.ANYONE;
+import static dev.countersign.http.exchange.Route.get;
+import static dev.countersign.http.exchange.Route.patch;
+import static dev.countersign.http.exchange.Route.post;
+
+import dev.countersign.application.account.Account;
+import dev.countersign.application.account.Registration;
+import dev.countersign.application.account.Registration.Person;
+import dev.countersign.application.idempotency.Answer;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.http.exchange.Answers;
+import dev.countersign.http.exchange.Call;
+import dev.countersign.http.exchange.Resource;
+import dev.countersign.http.exchange.Route;
+import dev.countersign.http.json.Fields;
+import dev.countersign.http.problem.FieldError;
+import dev.countersign.http.problem.Problem;
+import dev.countersign.http.problem.ProblemType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Accounts: registering oneself, and what an admin does about others. */
+public final class UsersResource implements Resource {
+  private static final String USERS = "/api/v1/users";
+  private static final Pattern POSITION = Pattern.compile("[A-Za-z0-9._@-]{3,64}");
+
+  private final Registration accounts;
+
+  public UsersResource(Registration accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        post(USERS, ANYONE, this::register),
+        get(USERS, ADMIN, this::list),
+        get(USERS + "/{id}", ADMIN, this::show),
+        patch(USERS + "/{id}", ADMIN, this::change),
+        post("/api/v1/staff", ADMIN, this::add));
+  }
+
+  private Answer register(Call call) {
+    var person = call.json(PersonReader::read);
+    return call.once(
+        asked("register", person, Set.of(Role.APPLICANT)),
+        () -> answer(accounts.register(person, call.origin()), AccountJson::registered));
+  }
+
+  private Answer add(Call call) {
+    var wish =
+        call.json(body -> new NewStaff(PersonReader.read(body), body.choices("roles", Role.class)));
+    var admin = call.caller();
+    return call.once(
+        asked("add", wish.person(), wish.roles()),
+        () ->
+            answer(
+                accounts.add(wish.person(), wish.roles(), admin.id().toString(), call.origin()),
+                AccountJson::forAdmin));
+  }
+
+  /** All that is asked but the password, of which not even a hash may be kept with the key. */
+  private static String asked(String what, Person person, Set<Role> roles) {
+    return String.join(
+        "\n",
+        what,
+        person.username(),
+        person.fullName(),
+        person.email(),
+        person.locale(),
+        roles.stream().sorted().toList().toString());
+  }
+
+  private static Answer answer(
+      Registration.Outcome outcome, Function<Account, AccountJson> written) {
+    return switch (outcome) {
+      case Registration.Registered registered -> {
+        var account = registered.account();
+        yield Answers.created(written.apply(account), USERS + "/" + account.id(), Map.of());
+      }
+      case Registration.UsernameTaken taken ->
+          Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
+      case Registration.WeakPassword weak ->
+          Answers.of(
+              Problem.invalid(List.of(new FieldError("password", "weak-password", weak.why()))));
+    };
+  }
+
+  private Answer list(Call call) {
+    var query = call.query();
+    int limit = query.limit();
+    var after = query.cursor(POSITION);
+    query.end();
+    return Answers.page(accounts.browse(limit, after), query, AccountJson::forAdmin);
+  }
+
+  private Answer show(Call call) {
+    return accounts
+        .find(new UserId(call.id()))
+        .map(account -> Answers.ok(AccountJson.forAdmin(account)))
+        .orElseGet(() -> Answers.of(Answers.notFound()));
+  }
+
+  private Answer change(Call call) {
+    var wish = call.json(UsersResource::wish);
+    return accounts
+        .change(new UserId(call.id()), wish.roles(), wish.active(), call.caller())
+        .map(account -> Answers.ok(AccountJson.forAdmin(account)))
+        .orElseGet(() -> Answers.of(Answers.notFound()));
+  }
+
+  private static Wish wish(Fields body) {
+    return new Wish(body.optionalChoices("roles", Role.class), body.optionalBool("active"));
+  }
+
+  private record NewStaff(Person person, Set<Role> roles) {}
+
+  private record Wish(Optional<Set<Role>> roles, Optional<Boolean> active) {}
+}

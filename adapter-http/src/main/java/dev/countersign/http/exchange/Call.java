@@ -1,0 +1,259 @@
+package dev.countersign.http.exchange;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.idempotency.Answer;
+import dev.countersign.application.idempotency.IdempotencyKey;
+import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.idempotency.OncePerKey.Attempt;
+import dev.countersign.domain.canonical.Hash;
+import dev.countersign.http.json.Fields;
+import dev.countersign.http.json.Json;
+import dev.countersign.http.problem.FieldError;
+import dev.countersign.http.problem.Problem;
+import dev.countersign.http.problem.ProblemException;
+import dev.countersign.http.problem.ProblemType;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One call that may pass: who makes it, and what they send. */
+public final class Call {
+  /** The largest body that is read. */
+  public static final int MAX_BODY_BYTES = 256 * 1024;
+
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Context context;
+  private final Optional<Caller> caller;
+  private final Origin origin;
+  private final OncePerKey once;
+  private byte @Nullable [] body;
+
+  Call(Context context, Optional<Caller> caller, Origin origin, OncePerKey once) {
+    this.context = context;
+    this.caller = caller;
+    this.origin = origin;
+    this.once = once;
+  }
+
+  /**
+   * Who calls.
+   *
+   * @throws java.util.NoSuchElementException if the route is for anyone
+   */
+  public Caller caller() {
+    return caller.orElseThrow();
+  }
+
+  /** From where. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** A part of the path, by its name in the route. */
+  public String pathPart(String name) {
+    return context.pathParam(name);
+  }
+
+  /**
+   * The id in the path.
+   *
+   * @throws ProblemException if it is none: nothing has such an id
+   */
+  public UUID id() {
+    var text = pathPart("id");
+    try {
+      var id = UUID.fromString(text);
+      if (id.toString().equals(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Nothing can have that for an id.
+    }
+    throw Answers.notFound().asException();
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
+  /** Whether the caller said to have this version already. */
+  public boolean hasSeen(String etag) {
+    return header("If-None-Match").stream()
+        .flatMap(tags -> Stream.of(tags.split(",")))
+        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+        .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+  }
+
+  /** The parameters after the question mark. */
+  public Query query() {
+    return new Query(context.path(), context.queryParamMap());
+  }
+
+  /**
+   * Reads the JSON body.
+   *
+   * @throws ProblemException with everything that is wrong with it
+   */
+  public <T> T json(Function<Fields, T> reader) {
+    return Fields.read(json(), reader);
+  }
+
+  /** The JSON body, with whatever is wrong with it left to the caller. */
+  public Fields fields() {
+    return Fields.of(json());
+  }
+
+  private JsonNode json() {
+    requireType(JSON);
+    return Json.read(body());
+  }
+
+  /** Requires that the call says nothing: no body, or an empty object. */
+  public void noBody() {
+    if (body().length > 0) {
+      var unused = json(fields -> true);
+    }
+  }
+
+  /** Whether a form was sent. */
+  public boolean isForm() {
+    return contentType().equals(FORM);
+  }
+
+  /** The form that is the body. */
+  public Form form() {
+    requireType(FORM);
+    return Form.parse(new String(body(), StandardCharsets.UTF_8));
+  }
+
+  private void requireType(String type) {
+    if (!contentType().equals(type)) {
+      throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send it as " + type + ".")
+          .asException();
+    }
+  }
+
+  private String contentType() {
+    var type = header("Content-Type").orElse("");
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private byte[] body() {
+    if (body == null) {
+      body = readBody();
+    }
+    return body;
+  }
+
+  private byte[] readBody() {
+    if (context.req().getContentLengthLong() > MAX_BODY_BYTES) {
+      throw tooLarge();
+    }
+    try {
+      var read = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+      if (read.length > MAX_BODY_BYTES) {
+        throw tooLarge();
+      }
+      return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProblemException tooLarge() {
+    return Problem.of(ProblemType.BODY_TOO_LARGE, "Send at most " + MAX_BODY_BYTES / 1024 + " KiB.")
+        .with("Connection", "close")
+        .asException();
+  }
+
+  /** Runs a command; once only, if the caller gave it a key. */
+  public Answer once(Supplier<Answer> command) {
+    return key().map(key -> once(key, digest(), command)).orElseGet(command);
+  }
+
+  /** The same where all that was asked must not be kept, not even as a hash. */
+  public Answer once(String asked, Supplier<Answer> command) {
+    return key().map(key -> once(key, Hash.of(asked), command)).orElseGet(command);
+  }
+
+  /** Requires the key of a command that must not be run without one. */
+  public void requireKey() {
+    if (key().isEmpty()) {
+      throw Problem.of(
+              ProblemType.IDEMPOTENCY_KEY_REQUIRED,
+              "Send an Idempotency-Key of your own making, such as a UUID, and the same one when"
+                  + " you send this again.")
+          .asException();
+    }
+  }
+
+  private Optional<String> key() {
+    return header("Idempotency-Key").filter(key -> !key.isEmpty());
+  }
+
+  private Hash digest() {
+    var all = new ByteArrayOutputStream(2_048);
+    all.writeBytes(
+        (context.method() + " " + context.path() + "\n").getBytes(StandardCharsets.UTF_8));
+    all.writeBytes(body());
+    return Hash.of(all.toByteArray());
+  }
+
+  private Answer once(String value, Hash command, Supplier<Answer> work) {
+    var name = caller.map(person -> person.id().toString()).orElseGet(origin::address);
+    return switch (once.run(key(name, value, command), () -> attempt(work))) {
+      case OncePerKey.Executed executed -> executed.answer();
+      case OncePerKey.Replayed replayed -> replay(replayed.answer());
+      case OncePerKey.KeyReused reused ->
+          Answers.of(
+              Problem.of(
+                  ProblemType.IDEMPOTENCY_KEY_REUSED,
+                  "This key came with another command before: use a new one for this."));
+      case OncePerKey.StillUnderWay underWay ->
+          Answers.of(
+              Problem.of(
+                      ProblemType.STILL_UNDER_WAY,
+                      "Send it again, under the same key, in a moment.")
+                  .retryAfter(1));
+    };
+  }
+
+  private static IdempotencyKey key(String caller, String value, Hash command) {
+    try {
+      return new IdempotencyKey(caller, value, command);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(
+              List.of(
+                  new FieldError(
+                      "Idempotency-Key", "invalid", "Send 1 to 255 visible ASCII characters.")))
+          .asException();
+    }
+  }
+
+  private static Attempt attempt(Supplier<Answer> work) {
+    var answer = work.get();
+    return new Attempt(answer, answer.status() < 300);
+  }
+
+  private static Answer replay(Answer kept) {
+    var headers = new HashMap<>(kept.headers());
+    headers.put("Idempotency-Replayed", "true");
+    return new Answer(kept.status(), headers, kept.body());
+  }
+}

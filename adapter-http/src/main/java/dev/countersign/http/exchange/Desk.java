@@ -1,0 +1,179 @@
+package dev.countersign.http.exchange;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.countersign.application.account.PasswordHasher;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.idempotency.Answer;
+import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.store.StaleRevision;
+import dev.countersign.http.access.Gate;
+import dev.countersign.http.problem.Problem;
+import dev.countersign.http.problem.ProblemException;
+import dev.countersign.http.problem.ProblemType;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.security.Roles;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where every call is taken: let in or not, handled, answered whatever happens, and counted. A
+ * handler that fails tells its caller an id, and the log the rest.
+ */
+public final class Desk {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final String NO_ROUTE = "none";
+
+  /** Everything an answer says of itself unless its route says otherwise. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "Cache-Control", "private, no-cache",
+          "Vary", "Authorization",
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
+  private final Gate gate;
+  private final OncePerKey once;
+  private final Meters meters;
+
+  public Desk(Gate gate, OncePerKey once, MeterRegistry registry) {
+    this.gate = gate;
+    this.once = once;
+    this.meters = new Meters(registry);
+  }
+
+  /** Takes calls of these routes, and answers all others with a problem. */
+  public void open(JavalinConfig javalin, List<Route> routes) {
+    for (var route : routes) {
+      javalin.routes.addEndpoint(endpoint(route.method(), route));
+      if (route.method().equals(HandlerType.GET)) {
+        javalin.routes.addEndpoint(endpoint(HandlerType.HEAD, route));
+      }
+    }
+    var router = javalin.unsafe.internalRouter;
+    javalin.routes.exception(
+        HttpResponseException.class, (noRoute, context) -> refuse(context, router));
+  }
+
+  private Endpoint endpoint(HandlerType method, Route route) {
+    return Endpoint.create(method, route.path())
+        .addMetadata(new Roles(Set.of(route.access())))
+        .handler(context -> serve(context, route));
+  }
+
+  private void serve(Context context, Route route) {
+    long start = System.nanoTime();
+    var answer = answer(context, route);
+    send(context, answer);
+    meters.record(
+        context.method().name(), route.path(), answer.status(), System.nanoTime() - start);
+  }
+
+  private void refuse(Context context, InternalRouter router) {
+    var allowed =
+        HandlerType.commonHttp().stream()
+            .filter(method -> router.hasHttpHandlerEntry(method, context.path()))
+            .map(HandlerType::name)
+            .sorted()
+            .collect(joining(", "));
+    var answer =
+        Answers.of(
+            allowed.isEmpty()
+                ? Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.")
+                : Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed + ".")
+                    .with("Allow", allowed));
+    send(context, answer);
+    meters.record(known(context.method()), NO_ROUTE, answer.status(), 0);
+  }
+
+  /** Methods that someone invented must not become labels. */
+  private static String known(HandlerType method) {
+    return HandlerType.commonHttp().contains(method) ? method.name() : "other";
+  }
+
+  private Answer answer(Context context, Route route) {
+    try {
+      var origin = new Origin(context.ip());
+      var caller =
+          gate.admit(route.access(), Optional.ofNullable(context.header("Authorization")), origin);
+      return route.handling().handle(new Call(context, caller, origin, once));
+    } catch (ProblemException e) {
+      return Answers.of(e.problem());
+    } catch (PasswordHasher.Busy | StaleRevision e) {
+      return overloaded();
+    } catch (UncheckedIOException e) {
+      return Answers.of(Problem.of(ProblemType.MALFORMED_REQUEST, "The body did not arrive."));
+    } catch (RuntimeException e) {
+      return isOutOfReach(e) ? outOfReach(e) : failed(e);
+    }
+  }
+
+  private static Answer failed(RuntimeException e) {
+    var id = UUID.randomUUID();
+    LOG.error("A call failed, error {}", id, e);
+    return Answers.of(
+        Problem.of(
+            ProblemType.INTERNAL_ERROR,
+            "Try again; if it fails again, report the error " + id + "."),
+        Optional.of("urn:uuid:" + id));
+  }
+
+  private static Answer outOfReach(RuntimeException e) {
+    LOG.warn("The database is out of reach: {}", e.getMessage());
+    return overloaded();
+  }
+
+  private static Answer overloaded() {
+    return Answers.of(overload());
+  }
+
+  /** There is more to do than can be done; nothing of this call was. */
+  static Problem overload() {
+    return Problem.of(ProblemType.OVERLOADED, "Send it again in a moment.").retryAfter(1);
+  }
+
+  /** Whether no connection was to be had, or it broke (SQL state class 08, or 57P on shutdown). */
+  private static boolean isOutOfReach(RuntimeException e) {
+    return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+        .limit(10)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .anyMatch(cause ->
+            cause instanceof SQLTransientConnectionException
+                || Optional.ofNullable(cause.getSQLState())
+                    .filter(state -> state.startsWith("08") || state.startsWith("57P"))
+                    .isPresent());
+  }
+
+  private static void send(Context context, Answer answer) {
+    var response = context.res();
+    response.setStatus(answer.status());
+    DEFAULTS.forEach(response::setHeader);
+    answer.headers().forEach(response::setHeader);
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    try {
+      response.getOutputStream().write(body);
+    } catch (IOException e) {
+      LOG.debug("A caller left before the answer", e);
+    }
+  }
+}

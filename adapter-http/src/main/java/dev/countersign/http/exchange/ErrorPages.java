@@ -1,0 +1,63 @@
+package dev.countersign.http.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.application.idempotency.Answer;
+import dev.countersign.http.problem.Problem;
+import dev.countersign.http.problem.ProblemType;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in the form of a problem where the server itself refuses a call before any route. */
+public final class ErrorPages extends ErrorHandler {
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    var answer = answer(code);
+    response.setStatus(answer.status());
+    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    response.write(true, bytes(answer), callback);
+  }
+
+  @Override
+  public ByteBuffer badMessageError(
+      int status, @Nullable String reason, HttpFields.Mutable fields) {
+    var answer = answer(status);
+    answer.headers().forEach(fields::put);
+    return bytes(answer);
+  }
+
+  private static ByteBuffer bytes(Answer answer) {
+    return ByteBuffer.wrap(answer.body().getBytes(UTF_8));
+  }
+
+  private static Answer answer(int status) {
+    return Answers.of(
+        switch (status) {
+          case 408 -> Problem.of(ProblemType.REQUEST_TIMEOUT, "Send it again, faster.");
+          case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "Send less.");
+          case 414 -> Problem.of(ProblemType.URI_TOO_LONG, "Ask with fewer parameters.");
+          case 431 -> Problem.of(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers.");
+          case 503 -> Desk.overload();
+          default ->
+              status < 500
+                  ? Problem.of(ProblemType.MALFORMED_REQUEST, "Check how the request is made.")
+                  : Problem.of(ProblemType.INTERNAL_ERROR, "Try again later.");
+        });
+  }
+}

@@ -1,0 +1,218 @@
+package dev.countersign.http.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import dev.countersign.http.json.Text;
+import dev.countersign.http.problem.FieldError;
+import dev.countersign.http.problem.Problem;
+import dev.countersign.http.problem.ProblemException;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters after the question mark, read by name. Whatever is wrong with one is noted, and
+ * {@link #end} tells all of it at once. An empty parameter is as good as none.
+ */
+public final class Query {
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 100;
+  private static final int MAX_LENGTH = 200;
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,13}(\\.[0-9]{1,2})?");
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  private final String path;
+  private final Map<String, List<String>> given;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<FieldError> errors = new ArrayList<>();
+
+  Query(String path, Map<String, List<String>> given) {
+    this.path = path;
+    this.given = given;
+  }
+
+  public Optional<String> text(String name) {
+    return read(name, "Send at most " + MAX_LENGTH + " characters.", Optional::of);
+  }
+
+  /**
+   * A text that a type of the domain takes.
+   *
+   * @param type refuses other texts with an {@link IllegalArgumentException}
+   */
+  public <T> Optional<T> value(String name, Function<String, T> type, String message) {
+    return read(
+        name,
+        message,
+        text -> {
+          try {
+            return Optional.of(type.apply(text));
+          } catch (IllegalArgumentException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** The name of a constant, in capitals or in small letters. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    var names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(joining(", "));
+    return read(
+        name,
+        "Choose one of " + names + ".",
+        text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant ->
+                    constant.name().equals(text)
+                        || constant.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst());
+  }
+
+  /** A day such as {@code 2026-05-31}. */
+  public Optional<LocalDate> day(String name) {
+    return read(name, "Send a day such as 2026-05-31.", Query::parseDay);
+  }
+
+  /** An instant in UTC, or a day that stands for its beginning. */
+  public Optional<Instant> instant(String name) {
+    return read(
+        name, "Send an instant such as 2026-05-31T12:00:00Z, or a day.", Query::parseInstant);
+  }
+
+  public Optional<BigDecimal> amount(String name) {
+    return read(
+        name,
+        "Send digits with at most 2 decimals, such as 25000.00.",
+        text ->
+            AMOUNT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty());
+  }
+
+  /** A whole number within bounds. */
+  public Optional<Integer> whole(String name, int min, int max) {
+    return read(
+        name,
+        "Send a whole number from " + min + " to " + max + ".",
+        text -> {
+          if (!text.chars().allMatch(c -> c >= '0' && c <= '9') || text.length() > 10) {
+            return Optional.empty();
+          }
+          long number = Long.parseLong(text);
+          return number < min || number > max ? Optional.empty() : Optional.of((int) number);
+        });
+  }
+
+  /** How many items a page has: 20, unless the caller wants 1 to 100. */
+  public int limit() {
+    return whole("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
+  }
+
+  /**
+   * Where the page starts, as the page before said.
+   *
+   * @param position what the inside of a cursor looks like
+   */
+  public Optional<String> cursor(Pattern position) {
+    return read(
+        "cursor",
+        "Send next of the page before, as it is.",
+        text -> decoded(text).filter(inside -> position.matcher(inside).matches()));
+  }
+
+  /**
+   * Ends the call if something is wrong, parameters that nobody asked for included.
+   *
+   * @throws ProblemException with everything that is
+   */
+  public void end() {
+    for (var name : given.keySet()) {
+      if (!asked.contains(name)) {
+        var known = String.join(", ", asked);
+        var message = known.isEmpty() ? "There are no parameters here." : "There is " + known + ".";
+        errors.add(new FieldError(name, "unknown-parameter", message));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors).asException();
+    }
+  }
+
+  /** The cursor that stands for a position. */
+  static String cursorOf(String position) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8));
+  }
+
+  private static Optional<String> decoded(String cursor) {
+    try {
+      return Optional.of(new String(Base64.getUrlDecoder().decode(cursor), UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** This query with another cursor, as a link. */
+  String linkTo(String cursor) {
+    var parameters = new ArrayList<String>();
+    for (var name : asked) {
+      if (!name.equals("cursor")) {
+        given.getOrDefault(name, List.of()).forEach(value -> parameters.add(pair(name, value)));
+      }
+    }
+    parameters.add(pair("cursor", cursor));
+    return path + "?" + String.join("&", parameters);
+  }
+
+  private static String pair(String name, String value) {
+    return name + "=" + URLEncoder.encode(value, UTF_8);
+  }
+
+  private <T> Optional<T> read(String name, String message, Function<String, Optional<T>> reader) {
+    asked.add(name);
+    var values = given.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      errors.add(new FieldError(name, "repeated", "Send this once."));
+      return Optional.empty();
+    }
+    if (values.isEmpty() || values.getFirst().isEmpty()) {
+      return Optional.empty();
+    }
+    var text = values.getFirst();
+    var read =
+        text.length() <= MAX_LENGTH && Text.isClean(text)
+            ? reader.apply(text)
+            : Optional.<T>empty();
+    if (read.isEmpty()) {
+      errors.add(new FieldError(name, "invalid", message));
+    }
+    return read;
+  }
+
+  private static Optional<LocalDate> parseDay(String text) {
+    try {
+      return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> parseInstant(String text) {
+    try {
+      return Optional.of(
+          DAY.matcher(text).matches() ? Instant.parse(text + "T00:00:00Z") : Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.countersign.http.json;
+
+/** What is wrong with one value. */
+final class Flaw extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String code;
+
+  Flaw(String code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String message() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.countersign.http.json;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Constants as they are written where the API uses small letters: stages, roles, moves. */
+public final class Names {
+  private Names() {}
+
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** In the order in which the constants are declared. */
+  public static <E extends Enum<E>> List<String> of(Collection<E> constants) {
+    return constants.stream().sorted().map(Names::of).toList();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.countersign.http.problem;
+
+/** Ends a call with a problem, from wherever it was found while the call was being read. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Problem problem;
+
+  ProblemException(Problem problem) {
+    super(problem.type().code(), null, false, false);
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}
