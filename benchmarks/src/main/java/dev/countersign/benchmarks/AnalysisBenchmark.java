@@ -36,8 +36,7 @@ public class AnalysisBenchmark {
   private final Facts facts =
       new Facts(
           new Fact.Known<>(new BureauReport(Optional.of(700), false), "bureau-simulator"),
-          Optional.of(
-              new Fact.Known<>(proposal.property().orElseThrow().value(), "applicant")));
+          Optional.of(new Fact.Known<>(proposal.property().orElseThrow().value(), "applicant")));
 
   @Benchmark
   public Analysis analyse() {

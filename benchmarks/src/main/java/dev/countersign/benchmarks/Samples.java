@@ -68,11 +68,10 @@ final class Samples {
     var start = LocalDate.of(2023, 2, 1);
     var payments =
         Stream.iterate(1, month -> month <= PAYMENTS, month -> month + 1)
-            .map(
-                month ->
-                    new Payment(
-                        start.plusMonths(month),
-                        month % 6 == 0 ? PaymentStatus.LATE : PaymentStatus.ON_TIME))
+            .map(month ->
+                new Payment(
+                    start.plusMonths(month),
+                    month % 6 == 0 ? PaymentStatus.LATE : PaymentStatus.ON_TIME))
             .toList();
     return new ExistingCredit(
         product, start, euros(amount), 60, AnnualRate.ofPercent("4.00"), status, payments);

@@ -182,11 +182,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       PostmasterFile running =
           PostmasterFile.in(home.resolve("cluster"))
               .filter(PostmasterFile::ready)
-              .orElseThrow(
-                  () ->
-                      new EmbeddedPostgresException(
-                          "The database in %s is just starting or stopping. Try again in a moment."
-                              .formatted(dataFolder)));
+              .orElseThrow(() ->
+                  new EmbeddedPostgresException(
+                      "The database in %s is just starting or stopping. Try again in a moment."
+                          .formatted(dataFolder)));
       String password = Files.readString(home.resolve("password"), US_ASCII).strip();
       return Optional.of(new Access(jdbcUrl(running.port(), DATABASE), OWNER, password));
     } catch (IOException e) {
