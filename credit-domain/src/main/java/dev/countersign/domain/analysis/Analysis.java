@@ -29,9 +29,10 @@ public record Analysis(Outcome outcome, Figures figures, List<Finding> findings)
 
   /** What speaks against the request: its failures, or else everything that is in doubt. */
   public List<Finding> reasons() {
+    boolean failed = hasFailed();
     return findings.stream()
-        .filter(finding ->
-            hasFailed() ? finding.result() == Result.FAIL : finding.result() != Result.PASS)
+        .filter(
+            finding -> failed ? finding.result() == Result.FAIL : finding.result() != Result.PASS)
         .toList();
   }
 }

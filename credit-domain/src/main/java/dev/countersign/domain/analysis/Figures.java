@@ -7,7 +7,7 @@ import java.util.Optional;
  * The numbers the analysis arrives at.
  *
  * @param creditScore 0 to 100
- * @param confidence 0 to 101
+ * @param confidence 0 or more; how high it can get is for the scorecard to say
  * @param debtToIncomePercent 0 to 100
  * @param loanToValuePercent absent without a property, or while its value is unknown
  * @param monthlyPayment of the credit asked for

@@ -10,8 +10,8 @@ import java.math.RoundingMode;
  * @param denominator above 0
  */
 public record Fraction(long numerator, long denominator) {
-  /** Numerators up to here can be scaled in 64 bits. */
-  private static final long MAX_SCALABLE = Long.MAX_VALUE / 20_000;
+  /** Up to here, 20,000 times the numerator and the denominator fit into 64 bits together. */
+  private static final long MAX_SCALABLE = Long.MAX_VALUE / 20_001;
 
   public Fraction {
     if (numerator < 0 || denominator <= 0) {
@@ -36,7 +36,11 @@ public record Fraction(long numerator, long denominator) {
         : Long.compareUnsigned(numerator * 10_000L, limit.tenThousandths() * denominator);
   }
 
-  /** To four decimals, half-up. */
+  /**
+   * To four decimals, half-up.
+   *
+   * @throws ArithmeticException if no figure is as large
+   */
   public Figure rounded() {
     if (numerator <= MAX_SCALABLE && denominator <= MAX_SCALABLE) {
       return new Figure((numerator * 20_000 + denominator) / (2 * denominator));

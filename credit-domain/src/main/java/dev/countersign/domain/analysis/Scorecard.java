@@ -20,6 +20,7 @@ import java.util.Map;
  * its own: it counts in the total.
  *
  * <p>Confidence = (score + work · work score + dependents · (ceiling − number of dependents)) / 2.
+ * Work scores are 0 to 100.
  */
 public record Scorecard(
     int onTimeThousandths,
@@ -49,6 +50,9 @@ public record Scorecard(
     }
     if (!workScores.keySet().equals(EnumSet.allOf(WorkStatus.class))) {
       throw new IllegalArgumentException("every work status needs a score: " + workScores);
+    }
+    if (workScores.values().stream().anyMatch(score -> score < 0 || score > 100)) {
+      throw new IllegalArgumentException("a work score is 0 to 100: " + workScores);
     }
   }
 

@@ -23,6 +23,9 @@ public record Subject(
 
   public static Subject of(
       Proposal proposal, AnnualRate rate, Facts facts, Scorecard scorecard, LocalDate day) {
+    if (proposal.property().isPresent() != facts.propertyValue().isPresent()) {
+      throw new IllegalArgumentException("the value of a property belongs to a proposal with one");
+    }
     var applicant = proposal.applicant();
     var score = scorecard.score(applicant, day);
     var payment = Annuity.instalment(proposal.amount(), rate, proposal.termMonths());
@@ -62,6 +65,9 @@ public record Subject(
   }
 
   private static Fraction percent(Money part, Money whole) {
+    if (!part.currency().equals(whole.currency())) {
+      throw new IllegalArgumentException(part + " and " + whole + " are of different currencies");
+    }
     return new Fraction(Math.multiplyExact(part.minorUnits(), 100), whole.minorUnits());
   }
 
