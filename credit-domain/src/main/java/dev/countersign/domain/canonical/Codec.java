@@ -43,23 +43,26 @@ interface Codec {
         case "java.util.List" -> new ListCodec(of(arguments[0]));
         case "java.util.Set" -> new SetCodec(of(arguments[0]));
         case "java.util.Map" -> new MapCodec(of(arguments[0]), of(arguments[1]));
-        default -> throw new IllegalArgumentException("no canonical form for " + type);
+        default -> make((Class<?>) generic.getRawType(), List.of(arguments));
       };
     }
     var known = Known.CODECS.get(type);
     if (known == null) {
-      known = make((Class<?>) type);
+      known = make((Class<?>) type, List.of());
       Known.CODECS.put(type, known);
     }
     return known;
   }
 
-  private static Codec make(Class<?> type) {
+  /**
+   * @param arguments what stands for the type's variables
+   */
+  private static Codec make(Class<?> type, List<Type> arguments) {
     if (type.isRecord()) {
-      return RecordCodec.of(type);
+      return RecordCodec.of(type, arguments);
     }
     if (type.isSealed()) {
-      return SealedCodec.of(type);
+      return SealedCodec.of(type, arguments);
     }
     if (type.isEnum()) {
       return EnumCodec.of(type);

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -34,18 +35,21 @@ record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) im
   }
 
   /** The codec of a record that stands for itself; a single {@code value} is written bare. */
-  static Codec of(Class<?> type) {
-    var record = of(type, Optional.empty());
+  static Codec of(Class<?> type, List<Type> arguments) {
+    var record = of(type, arguments, Optional.empty());
     return record.members.size() == 1 && record.members.getFirst().name.equals("value")
         ? new BareValueCodec(record)
         : record;
   }
 
-  static RecordCodec of(Class<?> type, Optional<String> tag) {
+  /**
+   * @param arguments what stands for the record's type variables
+   */
+  static RecordCodec of(Class<?> type, List<Type> arguments, Optional<String> tag) {
     var components = type.getRecordComponents();
     var members =
         Stream.iterate(0, i -> i < components.length, i -> i + 1)
-            .map(i -> member(components[i], i))
+            .map(i -> member(components[i], i, arguments))
             .sorted(Comparator.comparing(Member::name))
             .toList();
     if (tag.isPresent() && members.stream().anyMatch(m -> m.name.equals(TAG))) {
@@ -54,14 +58,19 @@ record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) im
     return new RecordCodec(type, members, tag);
   }
 
-  private static Member member(RecordComponent component, int index) {
+  private static Member member(RecordComponent component, int index, List<Type> arguments) {
     try {
-      Optional<Type> inside = Codec.optional(component.getGenericType());
+      var type = component.getGenericType();
+      if (type instanceof TypeVariable<?> variable) {
+        var variables = component.getDeclaringRecord().getTypeParameters();
+        type = arguments.get(List.of(variables).indexOf(variable));
+      }
+      Optional<Type> inside = Codec.optional(type);
       return new Member(
           component.getName(),
           index,
           MethodHandles.lookup().unreflect(component.getAccessor()),
-          Codec.of(inside.orElse(component.getGenericType())),
+          Codec.of(inside.orElse(type)),
           inside.isPresent());
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException("not readable: " + component, e);

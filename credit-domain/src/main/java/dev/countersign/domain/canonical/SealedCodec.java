@@ -2,7 +2,9 @@ package dev.countersign.domain.canonical;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +13,29 @@ import java.util.TreeMap;
 /** One of the records that a sealed interface permits, told apart by its kebab-case name. */
 record SealedCodec(Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> byTag)
     implements Codec {
-  static Codec of(Class<?> type) {
+  /**
+   * @param arguments what stands for the type's variables; its records have the same ones
+   */
+  static Codec of(Class<?> type, List<Type> arguments) {
     var byClass = new HashMap<Class<?>, RecordCodec>();
     var byTag = new TreeMap<String, RecordCodec>();
-    collect(type, byClass, byTag);
+    collect(type, arguments, byClass, byTag);
     return new SealedCodec(byClass, byTag);
   }
 
   private static void collect(
-      Class<?> type, Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> byTag) {
+      Class<?> type,
+      List<Type> arguments,
+      Map<Class<?>, RecordCodec> byClass,
+      Map<String, RecordCodec> byTag) {
     for (var permitted : type.getPermittedSubclasses()) {
       if (permitted.isRecord()) {
         var tag = tag(permitted);
-        var codec = RecordCodec.of(permitted, Optional.of(tag));
+        var codec = RecordCodec.of(permitted, arguments, Optional.of(tag));
         byClass.put(permitted, codec);
         byTag.put(tag, codec);
       } else {
-        collect(permitted, byClass, byTag);
+        collect(permitted, arguments, byClass, byTag);
       }
     }
   }
