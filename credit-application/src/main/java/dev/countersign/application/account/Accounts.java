@@ -4,14 +4,17 @@ import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.UserId;
 import java.util.Optional;
 
-/** The accounts, within a transaction. */
+/**
+ * The accounts, within a transaction. One that was found stays as it is until the transaction ends,
+ * so that nobody logs in while they are locked out, and no change undoes another.
+ */
 public interface Accounts {
   Optional<Account> find(UserId id);
 
   /** Whatever the case of the letters. */
   Optional<Account> findByUsername(String username);
 
-  /** Adds an account, unless its username is taken. */
+  /** Adds an account, unless its username is taken, whatever the case of the letters. */
   boolean add(Account account);
 
   /** Replaces the account of that id. */

@@ -1,5 +1,7 @@
 package dev.countersign.application.request;
 
+import dev.countersign.domain.analysis.Analysis;
+import dev.countersign.domain.analysis.Finding;
 import dev.countersign.domain.approval.Stage;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.UserId;
@@ -8,11 +10,13 @@ import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.request.CreditRequest;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Decision;
+import dev.countersign.domain.request.Progress;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.domain.request.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A request as people look at it.
@@ -20,7 +24,7 @@ import java.util.Optional;
  * @param route its stages in order, with what was decided about the present proposal
  * @param open the stage that can be decided now, while in approval
  * @param deciders everyone who decided about any proposal, with the stage at which they did
- * @param reasons why it was declined or rejected, or what is in doubt
+ * @param reasons why it was declined or rejected, or what is in doubt while people decide
  * @param question what the applicant is asked, while referred
  */
 public record RequestView(
@@ -63,12 +67,35 @@ public record RequestView(
   /**
    * @param code stable, kebab-case
    */
-  public record Reason(String code, String text) {}
+  public record Reason(String code, String text) {
+    /** The code of a rejection by a person, whose text is that person's. */
+    public static final String REJECTED = "rejected";
+
+    /** What a check objects, or has its doubts about. */
+    public static Reason of(Finding finding) {
+      return new Reason(finding.code().code(), finding.text());
+    }
+  }
 
   public record QuestionView(Stage askedBy, String text, Instant answerBy) {}
 
   /** The view of a request that was submitted a moment ago: nothing else can be known of it. */
   public static RequestView of(CreditRequest.Submitted request, String applicant) {
+    return of(request, request.proposal().purpose(), Optional.empty(), id -> applicant);
+  }
+
+  /**
+   * The view of a request as it stands.
+   *
+   * @param purpose of the present proposal
+   * @param analysis of the present proposal, once it is made
+   * @param names the username of each person
+   */
+  public static RequestView of(
+      CreditRequest request,
+      String purpose,
+      Optional<Analysis> analysis,
+      Function<UserId, String> names) {
     var dossier = request.dossier();
     var progress = request.progress();
     return new RequestView(
@@ -78,17 +105,68 @@ public record RequestView(
         progress.terms().product(),
         progress.terms().amount(),
         progress.terms().termMonths(),
-        request.proposal().purpose(),
-        new Person(dossier.applicant(), applicant),
+        purpose,
+        new Person(dossier.applicant(), names.apply(dossier.applicant())),
         dossier.submittedAt(),
         dossier.policy(),
-        progress.route().stages().stream()
-            .map(stage -> new StageView(stage, Optional.empty()))
+        route(progress, names),
+        open(request, names),
+        progress.decisions().stream()
+            .map(decision -> new Decider(decision.by(), decision.stage()))
+            .distinct()
             .toList(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+        reasons(request, analysis),
+        question(request),
+        request instanceof CreditRequest.Closed closed
+            ? Optional.of(closed.closedAt())
+            : Optional.empty());
+  }
+
+  private static List<StageView> route(Progress progress, Function<UserId, String> names) {
+    return progress.route().stages().stream()
+        .map(stage ->
+            new StageView(
+                stage,
+                progress.decisionsOnPresent().stream()
+                    .filter(decision -> decision.stage() == stage)
+                    .map(decision ->
+                        new DecisionView(
+                            decision.outcome(), names.apply(decision.by()), decision.at()))
+                    .findFirst()))
+        .toList();
+  }
+
+  private static Optional<OpenStageView> open(
+      CreditRequest request, Function<UserId, String> names) {
+    return request instanceof CreditRequest.InApproval waiting
+        ? Optional.of(
+            new OpenStageView(
+                waiting.open().stage(),
+                waiting.open().deadline(),
+                waiting.open().holder().map(holder -> new Person(holder, names.apply(holder)))))
+        : Optional.empty();
+  }
+
+  private static List<Reason> reasons(CreditRequest request, Optional<Analysis> analysis) {
+    return switch (request) {
+      case CreditRequest.Rejected rejected ->
+          List.of(new Reason(Reason.REJECTED, rejected.reason().value()));
+      case CreditRequest.Declined declined -> declined.reasons().stream().map(Reason::of).toList();
+      case CreditRequest.InApproval waiting -> doubts(analysis);
+      case CreditRequest.Referred waiting -> doubts(analysis);
+      case CreditRequest.Submitted waiting -> List.of();
+      case CreditRequest.Closed closed -> List.of();
+    };
+  }
+
+  private static List<Reason> doubts(Optional<Analysis> analysis) {
+    return analysis.stream().flatMap(made -> made.reasons().stream()).map(Reason::of).toList();
+  }
+
+  private static Optional<QuestionView> question(CreditRequest request) {
+    return request instanceof CreditRequest.Referred referred
+        ? Optional.of(
+            new QuestionView(referred.askedBy(), referred.question().value(), referred.answerBy()))
+        : Optional.empty();
   }
 }

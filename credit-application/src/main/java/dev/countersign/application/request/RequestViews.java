@@ -1,11 +1,16 @@
 package dev.countersign.application.request;
 
+import dev.countersign.application.events.CommittedEvent;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.approval.Verdict.Remark;
+import dev.countersign.domain.money.Money;
+import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.repayment.RepaymentSchedule;
 import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.CreditRequestEvent;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.domain.request.Status;
@@ -13,9 +18,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads requests the way people look at them. Every answer is bounded. Within a transaction it sees
@@ -60,7 +68,8 @@ public interface RequestViews {
    * @param amountMax included
    * @param text words that the purpose, the product or the applicant's username has
    * @param limit 1 to 100
-   * @param after where the page before said that this one starts
+   * @param after where the page before said that this one starts; anything else is an {@link
+   *     IllegalArgumentException}
    */
   record Query(
       Optional<UserId> applicant,
@@ -108,6 +117,69 @@ public interface RequestViews {
       Optional<String> remark) {
     public HistoryEntry {
       facts = Map.copyOf(facts);
+    }
+
+    /**
+     * The entry that tells of an event.
+     *
+     * @param names the username of each person
+     */
+    public static HistoryEntry of(CommittedEvent event, Function<UserId, String> names) {
+      return new HistoryEntry(
+          event.at(),
+          event.revision(),
+          switch (event.by()) {
+            case Actor.Person person -> names.apply(person.id());
+            case Actor.Automatic automatic -> automatic.task().name().toLowerCase(Locale.ROOT);
+          },
+          event.event().type(),
+          factsOf(event.event()),
+          remarkOf(event.event()).map(Remark::value));
+    }
+
+    private static Map<String, String> factsOf(CreditRequestEvent event) {
+      return switch (event) {
+        case CreditRequestEvent.Submitted e -> terms(e.product(), e.amount(), e.termMonths());
+        case CreditRequestEvent.Revised e -> terms(e.product(), e.amount(), e.termMonths());
+        case CreditRequestEvent.Analysed e -> Map.of("outcome", e.outcome().name());
+        case CreditRequestEvent.Declined e ->
+            Map.of(
+                "reasons",
+                e.reasons().stream()
+                    .map(finding -> finding.code().code())
+                    .collect(Collectors.joining(",")));
+        case CreditRequestEvent.StageOpened e ->
+            Map.of("stage", e.stage().name(), "deadline", e.deadline().toString());
+        case CreditRequestEvent.Claimed e -> Map.of("stage", e.stage().name());
+        case CreditRequestEvent.Released e -> Map.of("stage", e.stage().name());
+        case CreditRequestEvent.StageApproved e -> Map.of("stage", e.stage().name());
+        case CreditRequestEvent.Referred e ->
+            Map.of(
+                "stage", e.stage().name(),
+                "question", e.question().value(),
+                "answerBy", e.answerBy().toString());
+        case CreditRequestEvent.Granted e ->
+            Map.of("amount", e.amount().toString(), "termMonths", String.valueOf(e.termMonths()));
+        case CreditRequestEvent.Rejected e ->
+            Map.of("stage", e.stage().name(), "reason", e.reason().value());
+        case CreditRequestEvent.Withdrawn e -> Map.of();
+        case CreditRequestEvent.Expired e -> Map.of();
+      };
+    }
+
+    private static Map<String, String> terms(ProductCode product, Money amount, int termMonths) {
+      return Map.of(
+          "product", product.value(),
+          "amount", amount.toString(),
+          "termMonths", String.valueOf(termMonths));
+    }
+
+    private static Optional<Remark> remarkOf(CreditRequestEvent event) {
+      return switch (event) {
+        case CreditRequestEvent.StageApproved e -> e.remark();
+        case CreditRequestEvent.Rejected e -> e.remark();
+        default -> Optional.empty();
+      };
     }
 
     public HistoryEntry withoutRemark() {
