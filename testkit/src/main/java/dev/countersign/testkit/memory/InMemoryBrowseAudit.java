@@ -1,0 +1,42 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.application.account.Account;
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.store.Page;
+import java.util.Comparator;
+import java.util.Optional;
+
+record InMemoryBrowseAudit(InMemoryDatabase database) implements BrowseAudit {
+  @Override
+  public Page<Row> handle(Query query) {
+    return database.read(() -> {
+      long below = query.after().map(Long::parseLong).orElse(Long.MAX_VALUE);
+      var rows =
+          database.audit.rows(database.reader()).stream()
+              .filter(row -> row.id() < below && matches(row.entry(), query))
+              .sorted(Comparator.comparingLong(Row::id).reversed())
+              .limit(query.limit() + 1L)
+              .map(this::named)
+              .toList();
+      return Page.of(rows, query.limit(), row -> String.valueOf(row.id()));
+    });
+  }
+
+  private static boolean matches(AuditEntry entry, Query query) {
+    return query.actor().map(entry.actor()::equals).orElse(true)
+        && query.action().map(entry.action()::equals).orElse(true)
+        && query.subject().map(entry.subject()::equals).orElse(true)
+        && query.from().map(from -> !entry.at().isBefore(from)).orElse(true)
+        && query.to().map(entry.at()::isBefore).orElse(true);
+  }
+
+  private Row named(Row row) {
+    Optional<String> name =
+        database.accounts.rows(database.reader()).stream()
+            .filter(account -> account.id().toString().equals(row.entry().actor()))
+            .map(Account::username)
+            .findFirst();
+    return new Row(row.id(), row.entry(), name, row.seal());
+  }
+}

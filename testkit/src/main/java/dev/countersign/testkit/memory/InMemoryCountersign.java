@@ -1,0 +1,193 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.PasswordHasher;
+import dev.countersign.application.account.Registration;
+import dev.countersign.application.account.TokenIssuer;
+import dev.countersign.application.analysis.CreditBureau;
+import dev.countersign.application.analysis.FactFinding;
+import dev.countersign.application.analysis.PropertyValuation;
+import dev.countersign.application.analysis.SimulatedBureau;
+import dev.countersign.application.events.EventSubscriber;
+import dev.countersign.application.events.Outbox.Delivery;
+import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.repayment.PreviewSchedule;
+import dev.countersign.application.request.AnalyseCreditRequest;
+import dev.countersign.application.request.AnalyseCreditRequestHandler;
+import dev.countersign.application.request.AnalyseWhenSubmitted;
+import dev.countersign.application.request.DecideStage;
+import dev.countersign.application.request.DecideStageHandler;
+import dev.countersign.application.request.HoldStage;
+import dev.countersign.application.request.HoldStageHandler;
+import dev.countersign.application.request.ReadCreditRequests;
+import dev.countersign.application.request.ReviseCreditRequest;
+import dev.countersign.application.request.ReviseCreditRequestHandler;
+import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.request.SubmitCreditRequestHandler;
+import dev.countersign.application.request.WithdrawCreditRequest;
+import dev.countersign.application.request.WithdrawCreditRequestHandler;
+import dev.countersign.application.store.Ids;
+import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.testkit.FastPasswords;
+import dev.countersign.testkit.GuessableTokens;
+import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.People;
+import dev.countersign.testkit.SequentialIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The whole system in memory: every use case, on ports that forget everything when the process
+ * ends. Events wait until {@link #deliver()} is called; nothing happens behind the caller's back.
+ */
+public final class InMemoryCountersign {
+  private static final int BATCH = 100;
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Ids ids = new SequentialIds();
+  private final PasswordHasher passwords = new FastPasswords();
+  private final Clock clock;
+  private final InMemoryDatabase database;
+  private final CreditBureau bureau;
+  private final PropertyValuation valuation;
+
+  /** On the standard policy and with the simulated bureau. */
+  public InMemoryCountersign(Clock clock) {
+    this(clock, StandardPolicy.get(), new InMemoryDatabase(clock));
+  }
+
+  private InMemoryCountersign(Clock clock, CreditPolicy policy, InMemoryDatabase database) {
+    this(
+        clock,
+        policy,
+        database,
+        new SimulatedBureau(database.bureauRecords()),
+        PropertyValuation.declared());
+  }
+
+  /** On a policy and sources of one's own. */
+  public InMemoryCountersign(
+      Clock clock, CreditPolicy policy, CreditBureau bureau, PropertyValuation valuation) {
+    this(clock, policy, new InMemoryDatabase(clock), bureau, valuation);
+  }
+
+  private InMemoryCountersign(
+      Clock clock,
+      CreditPolicy policy,
+      InMemoryDatabase database,
+      CreditBureau bureau,
+      PropertyValuation valuation) {
+    this.clock = clock;
+    this.database = database;
+    this.bureau = bureau;
+    this.valuation = valuation;
+    var unused = database.policies().publish(policy, clock.instant());
+  }
+
+  /** At an instant that stays until the clock is moved. */
+  public static InMemoryCountersign at(Instant now) {
+    return new InMemoryCountersign(MutableClock.at(now));
+  }
+
+  /**
+   * Hands every waiting event to its subscribers, and those that follow from them, until none is
+   * left.
+   *
+   * @return how many were delivered
+   */
+  public int deliver() {
+    int delivered = 0;
+    for (var batch = claim(); !batch.isEmpty(); batch = claim()) {
+      for (var delivery : batch) {
+        subscribers().forEach(subscriber -> subscriber.on(delivery.event()));
+      }
+      database.outbox().delivered(batch);
+      delivered += batch.size();
+    }
+    return delivered;
+  }
+
+  private List<Delivery> claim() {
+    return database.outbox().claim(BATCH, LEASE);
+  }
+
+  /** Who wants to know of events. */
+  public List<EventSubscriber> subscribers() {
+    return List.of(new AnalyseWhenSubmitted(analyse()));
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** From which everything here gets its ids. */
+  public Ids ids() {
+    return ids;
+  }
+
+  /** The cast of a test, registered and ready to act. */
+  public People people() {
+    return People.strangers(ids, clock.instant()).registeredIn(database, clock.instant());
+  }
+
+  /** Every port, to look into or to write to directly. */
+  public InMemoryDatabase database() {
+    return database;
+  }
+
+  public SubmitCreditRequest submit() {
+    return new SubmitCreditRequestHandler(database, database.policies(), ids, clock);
+  }
+
+  public AnalyseCreditRequest analyse() {
+    return new AnalyseCreditRequestHandler(
+        database, database.policies(), new FactFinding(bureau, valuation, threads), clock);
+  }
+
+  public DecideStage decide() {
+    return new DecideStageHandler(database, database.policies(), clock);
+  }
+
+  public HoldStage hold() {
+    return new HoldStageHandler(database, clock);
+  }
+
+  public ReviseCreditRequest revise() {
+    return new ReviseCreditRequestHandler(database, database.policies(), clock);
+  }
+
+  public WithdrawCreditRequest withdraw() {
+    return new WithdrawCreditRequestHandler(database, clock);
+  }
+
+  public ReadCreditRequests read() {
+    return new ReadCreditRequests(database.requestViews(), clock);
+  }
+
+  public PreviewSchedule preview() {
+    return new PreviewSchedule(database.policies(), clock);
+  }
+
+  public OncePerKey oncePerKey() {
+    return new OncePerKey(database, clock);
+  }
+
+  public Registration registration() {
+    return new Registration(database, passwords, ids, clock);
+  }
+
+  /** With tokens that anyone could guess. */
+  public Authentication authentication() {
+    return authentication(new GuessableTokens());
+  }
+
+  public Authentication authentication(TokenIssuer issuer) {
+    return new Authentication(database, passwords, issuer, ids, clock);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.application.account.Account;
+import dev.countersign.application.account.FailedLogIns;
+import dev.countersign.application.account.LiveSessions;
+import dev.countersign.application.account.SessionId;
+import dev.countersign.application.account.Sessions.Session;
+import dev.countersign.application.analysis.BureauRecords;
+import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.events.Outbox;
+import dev.countersign.application.policy.Policies;
+import dev.countersign.application.request.RequestViews;
+import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.canonical.Hash;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.proposal.Proposal;
+import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.CreditRequest;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.Revision;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Everything the use cases keep, in memory and as strict as a database: transactions that run side
+ * by side see what others have committed and nothing else, wait for each other's rows, are undone
+ * as a whole, and are repeated when they collide. Nothing outlives the process.
+ */
+public final class InMemoryDatabase implements Transactions {
+  private static final int ATTEMPTS = 5;
+
+  /** Held for each single read or write, never while the work of a transaction thinks. */
+  private final ReentrantLock monitor = new ReentrantLock();
+
+  private final Condition rowsReleased = monitor.newCondition();
+  private final Map<Row, Transaction> holders = new HashMap<>();
+  private final ThreadLocal<Optional<Transaction>> current =
+      ThreadLocal.withInitial(Optional::empty);
+  private long lastNumber;
+
+  final Table<CreditRequestId, CreditRequest> requests = new Table<>();
+  final Table<Proposed, Proposal> proposals = new Table<>();
+  final Table<Proposed, AnalysisRecord> analyses = new Table<>();
+  final Table<Long, OutboxEvent> events = new Table<>();
+  final Table<UserId, Account> accounts = new Table<>();
+  final Table<String, UserId> usernames = new Table<>();
+  final Table<SessionId, OpenedSession> sessions = new Table<>();
+  final Table<Hash, RefreshToken> tokens = new Table<>();
+  final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
+  final Table<Long, BrowseAudit.Row> audit = new Table<>();
+  final Table<AnswerKey, KeptAnswer> answers = new Table<>();
+  private final List<Table<?, ?>> tables =
+      List.of(
+          requests,
+          proposals,
+          analyses,
+          events,
+          accounts,
+          usernames,
+          sessions,
+          tokens,
+          failedLogIns,
+          audit,
+          answers);
+
+  private final Outbox outbox;
+  private final Policies policies = new InMemoryPolicies();
+  private final BureauRecords bureauRecords = new InMemoryBureauRecords();
+
+  /**
+   * @param clock by which leases of events run out
+   */
+  public InMemoryDatabase(Clock clock) {
+    this.outbox = new InMemoryOutbox(this, clock);
+  }
+
+  @Override
+  public <T> T inTransaction(Function<Store, T> work) {
+    var joined = current.get();
+    return joined.isPresent() ? work.apply(joined.get()) : repeated(work);
+  }
+
+  private <T> T repeated(Function<Store, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (StaleRevision e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <T> T once(Function<Store, T> work) {
+    var transaction = new Transaction(this);
+    current.set(Optional.of(transaction));
+    try {
+      T result = work.apply(transaction);
+      atomically(() -> tables.forEach(table -> table.commit(transaction)));
+      return result;
+    } finally {
+      current.remove();
+      atomically(() -> end(transaction));
+    }
+  }
+
+  private void end(Transaction transaction) {
+    transaction.end();
+    tables.forEach(table -> table.rollBack(transaction));
+    holders.values().removeIf(transaction::equals);
+    rowsReleased.signalAll();
+  }
+
+  public RequestViews requestViews() {
+    return new InMemoryRequestViews(this);
+  }
+
+  public BrowseAudit browseAudit() {
+    return new InMemoryBrowseAudit(this);
+  }
+
+  public LiveSessions liveSessions() {
+    return session ->
+        read(() -> sessions.find(current.get(), session).filter(OpenedSession::isLive).isPresent());
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Policies policies() {
+    return policies;
+  }
+
+  public BureauRecords bureauRecords() {
+    return bureauRecords;
+  }
+
+  /** The transaction of this thread, if one is open: readers see what it has written. */
+  Optional<Transaction> reader() {
+    return current.get();
+  }
+
+  <T> T read(Supplier<T> reading) {
+    monitor.lock();
+    try {
+      return reading.get();
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  void atomically(Runnable work) {
+    monitor.lock();
+    try {
+      work.run();
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  /** Drawn at once and never given back, like a sequence: a rollback leaves a gap. */
+  long nextNumber() {
+    return read(() -> ++lastNumber);
+  }
+
+  boolean tryLock(Transaction transaction, Table<?, ?> table, Object key) {
+    return read(() -> {
+      var holder = holders.putIfAbsent(new Row(table, key), transaction);
+      return holder == null || holder.equals(transaction);
+    });
+  }
+
+  boolean isHeld(Transaction transaction, Table<?, ?> table, Object key) {
+    return read(() -> transaction.equals(holders.get(new Row(table, key))));
+  }
+
+  /**
+   * Waits until the row is this transaction's, to the end of it.
+   *
+   * @throws StaleRevision if the transactions would wait for each other for ever
+   */
+  void lock(Transaction transaction, Table<?, ?> table, Object key) {
+    atomically(() -> {
+      var row = new Row(table, key);
+      for (var holder = holders.get(row);
+          holder != null && !holder.equals(transaction);
+          holder = holders.get(row)) {
+        if (holder.waitsFor(transaction)) {
+          throw new StaleRevision(String.valueOf(key));
+        }
+        transaction.waitFor(holder);
+        rowsReleased.awaitUninterruptibly();
+        transaction.waitNoMore();
+      }
+      holders.put(row, transaction);
+    });
+  }
+
+  private record Row(Table<?, ?> table, Object key) {}
+
+  /** A proposal, by the revision that brought it. */
+  record Proposed(CreditRequestId request, Revision revision) {}
+
+  record OpenedSession(Session session, Optional<Instant> endedAt) {
+    boolean isLive() {
+      return endedAt.isEmpty();
+    }
+  }
+
+  record RefreshToken(SessionId session, Instant expiresAt, boolean used) {}
+
+  record AnswerKey(String caller, String value) {}
+}

@@ -1,0 +1,210 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.application.account.Account;
+import dev.countersign.application.request.RequestView;
+import dev.countersign.application.request.RequestViews;
+import dev.countersign.application.store.Page;
+import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.proposal.ProductCode;
+import dev.countersign.domain.repayment.RepaymentSchedule;
+import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.CreditRequest;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.Revision;
+import dev.countersign.domain.request.Status;
+import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
+  private static final int MAX_WAITING = 200;
+  private static final int MAX_HISTORY = 1_000;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** As text: {@link UUID} itself compares with a sign. */
+  private static final Comparator<RequestView> BY_ID =
+      Comparator.comparing(view -> view.id().toString());
+
+  @Override
+  public Optional<RequestView> find(CreditRequestId id) {
+    return database.read(() -> database.requests.find(database.reader(), id).map(this::view));
+  }
+
+  @Override
+  public Page<RequestView> browse(Query query) {
+    var below = query.after().map(UUID::fromString).map(UUID::toString);
+    return database.read(() ->
+        Page.of(
+            views()
+                .filter(
+                    view -> below.map(id -> view.id().toString().compareTo(id) < 0).orElse(true))
+                .filter(view -> matches(view, query))
+                .sorted(BY_ID.reversed())
+                .limit(query.limit() + 1L)
+                .toList(),
+            query.limit(),
+            view -> view.id().toString()));
+  }
+
+  @Override
+  public List<HistoryEntry> history(CreditRequestId id) {
+    return database.read(() ->
+        database.events.rows(database.reader()).stream()
+            .map(OutboxEvent::event)
+            .filter(event -> event.request().equals(id))
+            .map(event -> HistoryEntry.of(event, this::username))
+            .limit(MAX_HISTORY)
+            .toList());
+  }
+
+  @Override
+  public Optional<AnalysisRecord> analysis(CreditRequestId id, Optional<Revision> at) {
+    return database.read(() -> at.isPresent() ? inForce(id, at.get()) : latest(id));
+  }
+
+  private Optional<AnalysisRecord> latest(CreditRequestId id) {
+    return database.analyses.rows(database.reader()).stream()
+        .filter(record -> record.request().equals(id))
+        .max(Comparator.comparing(AnalysisRecord::revision));
+  }
+
+  private Optional<AnalysisRecord> inForce(CreditRequestId id, Revision at) {
+    for (int revision = at.value(); revision > 0; revision--) {
+      var proposed = new Proposed(id, new Revision(revision));
+      if (database.proposals.find(database.reader(), proposed).isPresent()) {
+        return database.analyses.find(database.reader(), proposed);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<RepaymentSchedule> schedule(CreditRequestId id) {
+    return database.read(() ->
+        database
+            .requests
+            .find(database.reader(), id)
+            .flatMap(request ->
+                request instanceof CreditRequest.Granted granted
+                    ? Optional.of(granted.schedule())
+                    : Optional.empty()));
+  }
+
+  @Override
+  public List<RequestView> waitingFor(Set<Stage> stages, UserId person) {
+    return database.read(() ->
+        views()
+            .filter(view -> !view.applicant().id().equals(person))
+            .filter(view ->
+                view.open()
+                    .filter(open -> stages.contains(open.stage()))
+                    .filter(open -> !decidedAnother(view, open.stage(), person))
+                    .isPresent())
+            .sorted(
+                Comparator.<RequestView, Instant>comparing(
+                        view -> view.open().orElseThrow().deadline())
+                    .thenComparing(BY_ID))
+            .limit(MAX_WAITING)
+            .toList());
+  }
+
+  private static boolean decidedAnother(RequestView view, Stage open, UserId person) {
+    return view.deciders().stream()
+        .anyMatch(decider -> decider.id().equals(person) && decider.stage() != open);
+  }
+
+  @Override
+  public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+    return database.read(() -> {
+      var counted = views().filter(view -> isWithin(view.submittedAt(), from, to)).toList();
+      return new Summary(
+          counted.size(),
+          this.<Status>count(counted, view -> Stream.of(view.status())),
+          this.<Stage>count(
+              counted, view -> view.open().stream().map(RequestView.OpenStageView::stage)),
+          this.<ProductCode>count(counted, view -> Stream.of(view.product())));
+    });
+  }
+
+  private <K> Map<K, Long> count(
+      List<RequestView> views, Function<RequestView, Stream<K>> belongsTo) {
+    var counts = new HashMap<K, Long>();
+    views.stream().flatMap(belongsTo).forEach(key -> counts.merge(key, 1L, Long::sum));
+    return counts;
+  }
+
+  private static boolean matches(RequestView view, Query query) {
+    var amount = view.amount().toDecimal();
+    return query.applicant().map(view.applicant().id()::equals).orElse(true)
+        && query.status().map(status -> view.status() == status).orElse(true)
+        && query.user().map(user -> isOf(view.applicant(), user)).orElse(true)
+        && query.product().map(view.product()::equals).orElse(true)
+        && query
+            .stage()
+            .map(stage -> view.open().filter(open -> open.stage() == stage).isPresent())
+            .orElse(true)
+        && isWithin(view.submittedAt(), query.submittedFrom(), query.submittedTo())
+        && query.amountMin().map(least -> amount.compareTo(least) >= 0).orElse(true)
+        && query.amountMax().map(most -> amount.compareTo(most) <= 0).orElse(true)
+        && query.text().map(text -> words(textOf(view)).containsAll(words(text))).orElse(true);
+  }
+
+  private static boolean isOf(RequestView.Person applicant, String user) {
+    return applicant.username().equalsIgnoreCase(user) || applicant.id().toString().equals(user);
+  }
+
+  private static boolean isWithin(
+      Instant instant, Optional<LocalDate> from, Optional<LocalDate> to) {
+    var day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    return from.map(first -> !day.isBefore(first)).orElse(true)
+        && to.map(last -> !day.isAfter(last)).orElse(true);
+  }
+
+  private static String textOf(RequestView view) {
+    return view.purpose() + " " + view.product() + " " + view.applicant().username();
+  }
+
+  private static Set<String> words(String text) {
+    return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private Stream<RequestView> views() {
+    return database.requests.rows(database.reader()).stream().map(this::view);
+  }
+
+  private RequestView view(CreditRequest request) {
+    var reader = database.reader();
+    var proposed = new Proposed(request.dossier().id(), request.progress().proposed());
+    return RequestView.of(
+        request,
+        database.proposals.find(reader, proposed).orElseThrow().purpose(),
+        database.analyses.find(reader, proposed).map(AnalysisRecord::analysis),
+        this::username);
+  }
+
+  private String username(UserId id) {
+    return database
+        .accounts
+        .find(database.reader(), id)
+        .map(Account::username)
+        .orElseThrow(() -> new IllegalStateException("nobody has the id " + id));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.application.account.Accounts;
+import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Sessions;
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.AuditTrail;
+import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.request.CreditRequests;
+import dev.countersign.application.store.Store;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What one thread has open: of use to that thread alone, and until it ends. */
+final class Transaction implements Store {
+  private final InMemoryDatabase database;
+  private final Thread thread = Thread.currentThread();
+  private Optional<Transaction> waitingFor = Optional.empty();
+  private boolean ended;
+
+  Transaction(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public CreditRequests requests() {
+    return new InMemoryCreditRequests(this);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return new InMemoryAccounts(this);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return new InMemorySessions(this);
+  }
+
+  @Override
+  public LoginThrottle logins() {
+    return new InMemoryLoginThrottle(this);
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return this::record;
+  }
+
+  @Override
+  public KeptAnswers answers() {
+    return new InMemoryKeptAnswers(this);
+  }
+
+  /** The tables, as long as this transaction is open. */
+  InMemoryDatabase tables() {
+    if (ended || Thread.currentThread() != thread) {
+      throw new IllegalStateException("a store is of no use outside its transaction");
+    }
+    return database;
+  }
+
+  <K, V> Optional<V> find(Table<K, V> table, K key) {
+    return tables().read(() -> table.find(Optional.of(this), key));
+  }
+
+  <K, V> List<V> rows(Table<K, V> table) {
+    return tables().read(() -> table.rows(Optional.of(this)));
+  }
+
+  /** Finds a row that nobody else changes until this transaction ends. */
+  <K, V> Optional<V> findLocked(Table<K, V> table, K key) {
+    tables().lock(this, table, key);
+    return find(table, key);
+  }
+
+  <K, V> void write(Table<K, V> table, K key, V row) {
+    tables().lock(this, table, key);
+    tables().atomically(() -> table.write(this, key, row));
+  }
+
+  void record(AuditEntry entry) {
+    requireMicros(entry.at());
+    long id = tables().nextNumber();
+    write(tables().audit, id, new BrowseAudit.Row(id, entry, Optional.empty(), Optional.empty()));
+  }
+
+  /** A database keeps microseconds; finer instants would come back changed. */
+  static void requireMicros(Instant at) {
+    if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
+      throw new IllegalArgumentException("finer than a microsecond: " + at);
+    }
+  }
+
+  void waitFor(Transaction holder) {
+    waitingFor = Optional.of(holder);
+  }
+
+  void waitNoMore() {
+    waitingFor = Optional.empty();
+  }
+
+  /** Whether this one goes on only after that one, be it by way of others. */
+  boolean waitsFor(Transaction other) {
+    return waitingFor.map(holder -> holder.equals(other) || holder.waitsFor(other)).orElse(false);
+  }
+
+  void end() {
+    ended = true;
+  }
+}
