@@ -7,6 +7,7 @@ import dev.countersign.http.account.SessionsResource;
 import dev.countersign.http.account.UsersResource;
 import dev.countersign.http.analysis.BureauRecordsResource;
 import dev.countersign.http.audit.AuditResource;
+import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Desk;
 import dev.countersign.http.exchange.ErrorPages;
 import dev.countersign.http.exchange.Resource;
@@ -31,8 +32,11 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -55,8 +59,10 @@ public final class HttpApi implements AutoCloseable {
   private static final int IDLE_TIMEOUT_MILLIS = 30_000;
   private static final int STOP_TIMEOUT_MILLIS = 5_000;
 
-  /** Bytes a second below which a body is given up on. */
-  private static final int MIN_BODY_RATE = 500;
+  /** Connections, and the rate below which what arrives on one is given up on. */
+  private static final int MAX_CONNECTIONS = 4_096;
+
+  private static final int MIN_BYTES_PER_SECOND = 500;
 
   private final List<Route> routes;
   private final Javalin javalin;
@@ -106,12 +112,17 @@ public final class HttpApi implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
+    routingAlone(config);
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(HttpApi::bound);
-    config.jetty.modifyHttpConfiguration(http -> http.setMinRequestDataRate(MIN_BODY_RATE));
     config.jetty.addConnector(this::connector);
     desk.open(config, routes);
+  }
+
+  /** No other task of Javalin's has anything to do here. */
+  @SuppressWarnings("unchecked")
+  private static void routingAlone(JavalinConfig config) {
+    config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
   }
 
   private static QueuedThreadPool threads() {
@@ -121,12 +132,21 @@ public final class HttpApi implements AutoCloseable {
     return threads;
   }
 
+  /**
+   * Calls wait for their turn without a thread, and get one only when their body has arrived. So
+   * those who send slowly keep nobody waiting.
+   */
   private static void bound(Server server) {
     var turns = new QoSHandler();
     turns.setMaxRequestCount(MAX_AT_ONCE);
     turns.setMaxSuspendedRequestCount(MAX_WAITING);
     turns.setMaxSuspend(MAX_WAIT);
     server.insertHandler(turns);
+    server.insertHandler(
+        new EagerContentHandler(
+            new EagerContentHandler.RetainedContentLoaderFactory(
+                Call.MAX_BODY_BYTES + 1L, 0, false)));
+    server.insertHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0));
     server.setErrorHandler(new ErrorPages());
     server.setStopTimeout(STOP_TIMEOUT_MILLIS);
   }
@@ -137,6 +157,7 @@ public final class HttpApi implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
     connector.setAcceptQueueSize(MAX_WAITING);
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     return connector;
   }
 

@@ -6,7 +6,6 @@ import dev.countersign.application.idempotency.Answer;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemType;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -31,19 +30,7 @@ public final class ErrorPages extends ErrorHandler {
     var answer = answer(code);
     response.setStatus(answer.status());
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    response.write(true, bytes(answer), callback);
-  }
-
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    var answer = answer(status);
-    answer.headers().forEach(fields::put);
-    return bytes(answer);
-  }
-
-  private static ByteBuffer bytes(Answer answer) {
-    return ByteBuffer.wrap(answer.body().getBytes(UTF_8));
+    response.write(true, ByteBuffer.wrap(answer.body().getBytes(UTF_8)), callback);
   }
 
   private static Answer answer(int status) {
