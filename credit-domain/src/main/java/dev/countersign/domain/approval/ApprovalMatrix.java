@@ -20,6 +20,12 @@ public record ApprovalMatrix(List<Band> bands, Route above) {
         throw new IllegalArgumentException("the limits of the bands ascend");
       }
     }
+    for (int i = 0; i < bands.size(); i++) {
+      var further = i + 1 < bands.size() ? bands.get(i + 1).route() : above;
+      if (further.last().compareTo(bands.get(i).route().last()) < 0) {
+        throw new IllegalArgumentException("a larger amount takes no shorter route");
+      }
+    }
   }
 
   public Route routeFor(Money amount) {

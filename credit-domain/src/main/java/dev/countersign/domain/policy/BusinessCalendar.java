@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Set;
 
 /**
- * When people work. Deadlines count this time alone.
+ * When people work. Deadlines count this time alone. Where the clocks are put back, an hour that
+ * comes twice opens and closes the first time.
  *
  * @param opens inclusive
  * @param closes exclusive, after {@code opens} on the same day
@@ -44,30 +44,30 @@ public record BusinessCalendar(
    * @param workingHours 1 to 10,000
    */
   public Instant after(Instant start, int workingHours) {
-    if (workingHours < 1 || workingHours > 10_000) {
-      throw new IllegalArgumentException("working hours are 1 to 10,000: " + workingHours);
-    }
+    requireWorkingHours(workingHours);
     var left = Duration.ofHours(workingHours);
-    var from = start.atZone(zone);
-    while (true) {
-      if (isWorkday(from.toLocalDate())) {
-        var closing = from.with(closes);
-        var begin = later(from, from.with(opens));
-        var today = Duration.between(begin, closing);
+    for (var day = dayAt(start); ; day = day.plusDays(1)) {
+      if (isWorkday(day)) {
+        var opening = day.atTime(opens).atZone(zone).toInstant();
+        var begin = start.isAfter(opening) ? start : opening;
+        var today = Duration.between(begin, day.atTime(closes).atZone(zone).toInstant());
         if (left.compareTo(today) <= 0) {
-          return begin.plus(left).toInstant();
+          return begin.plus(left);
         }
-        left = left.minus(today.isNegative() ? Duration.ZERO : today);
+        if (today.isPositive()) {
+          left = left.minus(today);
+        }
       }
-      from = from.toLocalDate().plusDays(1).atStartOfDay(zone);
+    }
+  }
+
+  static void requireWorkingHours(int hours) {
+    if (hours < 1 || hours > 10_000) {
+      throw new IllegalArgumentException("working hours are 1 to 10,000: " + hours);
     }
   }
 
   private boolean isWorkday(LocalDate day) {
     return workdays.contains(day.getDayOfWeek()) && !holidays.contains(day);
-  }
-
-  private static ZonedDateTime later(ZonedDateTime a, ZonedDateTime b) {
-    return a.isAfter(b) ? a : b;
   }
 }

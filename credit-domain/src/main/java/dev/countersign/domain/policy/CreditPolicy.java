@@ -2,6 +2,7 @@ package dev.countersign.domain.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.countersign.domain.analysis.Check;
 import dev.countersign.domain.analysis.RuleSet;
 import dev.countersign.domain.approval.ApprovalMatrix;
 import dev.countersign.domain.approval.Stage;
@@ -28,10 +29,10 @@ import java.util.Optional;
  * @param version its name for people, 1 to 50 characters
  * @param currency of every amount
  * @param minimumAmount that may be asked for
- * @param minimumAgeYears of the applicant, on the day of submission
+ * @param minimumAgeYears of the applicant, on the day of submission, 0 to 130
  * @param products each code once
- * @param decideWithinHours working hours that each stage has for its decision
- * @param answerWithinHours working hours that the applicant has to answer a question
+ * @param decideWithinHours working hours that each stage has for its decision, 1 to 10,000
+ * @param answerWithinHours working hours that the applicant has to answer a question, 1 to 10,000
  * @param sourceTimeoutMillis how long a check waits for an outside source, 1 to 60,000
  */
 public record CreditPolicy(
@@ -62,16 +63,37 @@ public record CreditPolicy(
       if (!codes.add(product.code())) {
         throw new IllegalArgumentException("two products have the code " + product.code());
       }
-      if (!product.maximumAmount().currency().equals(currency)) {
-        throw new IllegalArgumentException(product.code() + " is not in " + currency);
+    }
+    for (var amount : amounts(minimumAmount, products, rules, approvals)) {
+      if (!amount.currency().equals(currency)) {
+        throw new IllegalArgumentException(amount + " is not in " + currency);
       }
+    }
+    if (minimumAgeYears < 0 || minimumAgeYears > 130) {
+      throw new IllegalArgumentException("the least age is 0 to 130 years: " + minimumAgeYears);
     }
     if (!decideWithinHours.keySet().equals(EnumSet.allOf(Stage.class))) {
       throw new IllegalArgumentException("every stage needs a deadline: " + decideWithinHours);
     }
+    decideWithinHours.values().forEach(BusinessCalendar::requireWorkingHours);
+    BusinessCalendar.requireWorkingHours(answerWithinHours);
     if (sourceTimeoutMillis < 1 || sourceTimeoutMillis > 60_000) {
       throw new IllegalArgumentException("a source has 1 to 60,000 ms: " + sourceTimeoutMillis);
     }
+  }
+
+  private static List<Money> amounts(
+      Money minimum, List<Product> products, RuleSet rules, ApprovalMatrix approvals) {
+    var amounts = new ArrayList<Money>();
+    amounts.add(minimum);
+    products.forEach(product -> amounts.add(product.maximumAmount()));
+    approvals.bands().forEach(band -> amounts.add(band.upTo()));
+    for (var check : rules.checks()) {
+      if (check instanceof Check.MinimumIncome income) {
+        amounts.add(income.minimum());
+      }
+    }
+    return amounts;
   }
 
   /** The name that later decisions keep; the hash is of the canonical text of this policy. */

@@ -1,0 +1,223 @@
+package dev.countersign.domain.policy;
+
+import static dev.countersign.domain.proposal.AProposal.EUR;
+import static dev.countersign.domain.proposal.AProposal.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.countersign.domain.analysis.Check;
+import dev.countersign.domain.analysis.Check.Breach;
+import dev.countersign.domain.analysis.RuleSet;
+import dev.countersign.domain.approval.ApprovalMatrix;
+import dev.countersign.domain.approval.ApprovalMatrix.Band;
+import dev.countersign.domain.approval.Route;
+import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.money.Money;
+import dev.countersign.domain.proposal.ProductCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CreditPolicyTest {
+  private static final CreditPolicy STANDARD = StandardPolicy.get();
+  private static final Money DOLLARS = Money.of("10.00", Currency.getInstance("USD"));
+  private static final Product CONSUMER =
+      STANDARD.product(new ProductCode("CONSUMER")).orElseThrow();
+
+  @ParameterizedTest(name = "{0} has {1} working hours")
+  @CsvSource({
+    "ANALYST, 2026-03-04T12:00:00Z",
+    "MANAGER, 2026-03-05T12:00:00Z",
+    "DIRECTOR, 2026-03-09T12:00:00Z",
+  })
+  void a_stage_decides_within_its_working_hours(Stage stage, Instant deadline) {
+    assertThat(STANDARD.decideBy(stage, Instant.parse("2026-03-02T12:00:00Z"))).isEqualTo(deadline);
+  }
+
+  @Test
+  void an_applicant_answers_within_ten_working_days() {
+    assertThat(STANDARD.answerBy(Instant.parse("2026-03-02T12:00:00Z")))
+        .isEqualTo(Instant.parse("2026-03-16T12:00:00Z"));
+  }
+
+  @Test
+  void a_policy_is_named_by_its_version_and_the_hash_of_its_text() {
+    assertThat(STANDARD.ref()).isEqualTo(new PolicyRef("standard-1", CanonicalJson.hash(STANDARD)));
+    assertThat(policy("standard-1", 17).ref().hash()).isNotEqualTo(STANDARD.ref().hash());
+  }
+
+  @Test
+  void two_products_have_two_codes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> policy(List.of(CONSUMER, CONSUMER)))
+        .withMessage("two products have the code CONSUMER");
+  }
+
+  @Test
+  void every_amount_of_a_policy_is_in_its_currency() {
+    var inDollars =
+        new Product(
+            new ProductCode("OTHER"), DOLLARS, 12, CONSUMER.repayment(), false, Stage.ANALYST);
+    var incomeInDollars =
+        new RuleSet(
+            STANDARD.rules().scorecard(),
+            List.of(new Check.MinimumIncome(DOLLARS, Breach.FAIL)),
+            STANDARD.rules().onUnavailable());
+    var bandInDollars =
+        new ApprovalMatrix(
+            List.of(new Band(DOLLARS, Route.of(Stage.ANALYST))), Route.of(Stage.ANALYST));
+    var hours = STANDARD.decideWithinHours();
+
+    assertRefused("10.00 USD is not in EUR", () -> policy(List.of(CONSUMER, inDollars)));
+    assertRefused(
+        "10.00 USD is not in EUR",
+        () -> policy(DOLLARS, 18, STANDARD.rules(), STANDARD.approvals(), hours, 80, 2_000));
+    assertRefused(
+        "10.00 USD is not in EUR",
+        () -> policy(euros("1.00"), 18, incomeInDollars, STANDARD.approvals(), hours, 80, 2_000));
+    assertRefused(
+        "10.00 USD is not in EUR",
+        () -> policy(euros("1.00"), 18, STANDARD.rules(), bandInDollars, hours, 80, 2_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 131})
+  void the_least_age_is_a_human_one(int years) {
+    assertRefused(
+        "the least age is 0 to 130 years: " + years,
+        () -> policy(years, STANDARD.decideWithinHours(), 80, 2_000));
+  }
+
+  @Test
+  void every_stage_needs_a_deadline() {
+    var noDirector = Map.of(Stage.ANALYST, 1, Stage.MANAGER, 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> policy(18, noDirector, 80, 2_000))
+        .withMessageStartingWith("every stage needs a deadline");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 10_001})
+  void a_deadline_that_cannot_be_counted_is_refused_with_the_policy(int hours) {
+    var decideWithin = Map.of(Stage.ANALYST, 1, Stage.MANAGER, hours, Stage.DIRECTOR, 1);
+
+    assertRefused(
+        "working hours are 1 to 10,000: " + hours, () -> policy(18, decideWithin, 80, 2_000));
+    assertRefused(
+        "working hours are 1 to 10,000: " + hours,
+        () -> policy(18, STANDARD.decideWithinHours(), hours, 2_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60_001})
+  void a_source_has_up_to_a_minute(int millis) {
+    assertRefused(
+        "a source has 1 to 60,000 ms: " + millis,
+        () -> policy(18, STANDARD.decideWithinHours(), 80, millis));
+  }
+
+  @Test
+  void a_version_has_1_to_50_characters() {
+    assertThat(policy("x".repeat(50), 16).version()).hasSize(50);
+    assertRefused("a policy's version has 1 to 50 characters", () -> policy(" ", 16));
+    assertRefused("a policy's version has 1 to 50 characters", () -> policy("x".repeat(51), 16));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.00, 12, amount must be above zero", "1.00, 0, 600 months", "1.00, 601, 600"})
+  void a_product_has_an_amount_and_a_term(String most, int longest, String why) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new Product(
+                CONSUMER.code(), euros(most), longest, CONSUMER.repayment(), false, Stage.ANALYST))
+        .withMessageStartingWith("CONSUMER: ")
+        .withMessageContaining(why);
+  }
+
+  @Test
+  void nobody_changes_a_policy_afterwards() {
+    var products = new ArrayList<>(STANDARD.products());
+    var policy = policy(products);
+
+    products.clear();
+
+    assertThat(policy.products()).hasSize(6);
+  }
+
+  private static void assertRefused(String why, Supplier<CreditPolicy> making) {
+    assertThatIllegalArgumentException().isThrownBy(making::get).withMessage(why);
+  }
+
+  private static CreditPolicy policy(String version, int analystHours) {
+    return new CreditPolicy(
+        version,
+        EUR,
+        STANDARD.minimumAmount(),
+        18,
+        STANDARD.products(),
+        STANDARD.rules(),
+        STANDARD.approvals(),
+        Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+        80,
+        STANDARD.calendar(),
+        2_000);
+  }
+
+  private static CreditPolicy policy(List<Product> products) {
+    return new CreditPolicy(
+        "one",
+        EUR,
+        STANDARD.minimumAmount(),
+        18,
+        products,
+        STANDARD.rules(),
+        STANDARD.approvals(),
+        STANDARD.decideWithinHours(),
+        80,
+        STANDARD.calendar(),
+        2_000);
+  }
+
+  private static CreditPolicy policy(
+      int years, Map<Stage, Integer> decideWithin, int answerWithin, int millis) {
+    return policy(
+        STANDARD.minimumAmount(),
+        years,
+        STANDARD.rules(),
+        STANDARD.approvals(),
+        decideWithin,
+        answerWithin,
+        millis);
+  }
+
+  private static CreditPolicy policy(
+      Money minimum,
+      int years,
+      RuleSet rules,
+      ApprovalMatrix approvals,
+      Map<Stage, Integer> decideWithin,
+      int answerWithin,
+      int millis) {
+    return new CreditPolicy(
+        "one",
+        EUR,
+        minimum,
+        years,
+        STANDARD.products(),
+        rules,
+        approvals,
+        decideWithin,
+        answerWithin,
+        STANDARD.calendar(),
+        millis);
+  }
+}

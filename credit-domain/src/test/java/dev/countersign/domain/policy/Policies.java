@@ -1,0 +1,108 @@
+package dev.countersign.domain.policy;
+
+import static dev.countersign.domain.proposal.AProposal.EUR;
+
+import dev.countersign.domain.analysis.Check;
+import dev.countersign.domain.analysis.Check.Breach;
+import dev.countersign.domain.analysis.Figure;
+import dev.countersign.domain.analysis.RuleSet;
+import dev.countersign.domain.analysis.RuleSet.OnUnavailable;
+import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.money.Money;
+import dev.countersign.domain.proposal.Proposals;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** The standard policy with a part exchanged, by a test's hand or by chance. */
+@SuppressWarnings("exports") // only tests see it
+public final class Policies {
+  private static final CreditPolicy STANDARD = StandardPolicy.get();
+
+  private Policies() {}
+
+  public static CreditPolicy standard(BusinessCalendar calendar) {
+    return policy(STANDARD.version(), STANDARD.rules(), 16, calendar);
+  }
+
+  public static CreditPolicy standard(OnUnavailable onUnavailable) {
+    var rules = STANDARD.rules();
+    return policy(
+        STANDARD.version(),
+        new RuleSet(rules.scorecard(), rules.checks(), onUnavailable),
+        16,
+        STANDARD.calendar());
+  }
+
+  public static Arbitrary<CreditPolicy> any() {
+    return Combinators.combine(
+            Proposals.texts(50), rules(), Arbitraries.integers().between(1, 10_000), calendars())
+        .as(Policies::policy);
+  }
+
+  /** Any hours, also those that a change of the clocks cuts into. */
+  public static Arbitrary<BusinessCalendar> calendars() {
+    return Combinators.combine(
+            Arbitraries.of("UTC", "Europe/Lisbon", "America/Sao_Paulo", "Pacific/Apia")
+                .map(ZoneId::of),
+            Arbitraries.of(DayOfWeek.class).set().ofMinSize(1),
+            Arbitraries.integers().between(0, 1_438),
+            Arbitraries.integers().between(1, 1_439),
+            Arbitraries.integers()
+                .between(0, 600)
+                .map(LocalDate.of(2026, 1, 1)::plusDays)
+                .set()
+                .ofMaxSize(30))
+        .as((zone, workdays, opens, minutes, holidays) ->
+            new BusinessCalendar(
+                zone,
+                workdays,
+                LocalTime.MIN.plusMinutes(opens),
+                LocalTime.MIN.plusMinutes(Math.min(opens + minutes, 1_439)),
+                holidays));
+  }
+
+  private static Arbitrary<RuleSet> rules() {
+    var breaches = Arbitraries.of(Breach.class);
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 1_000),
+            Arbitraries.longs().between(0, 100_000_000).map(cents -> Money.ofMinor(cents, EUR)),
+            Arbitraries.longs().between(0, 1_000_000).map(Figure::new),
+            breaches,
+            breaches,
+            Arbitraries.of(OnUnavailable.class))
+        .as((rating, income, percent, one, other, onUnavailable) ->
+            new RuleSet(
+                STANDARD.rules().scorecard(),
+                List.of(
+                    new Check.MinimumConfidence(percent, one),
+                    new Check.MaximumDebtToIncome(percent, other),
+                    STANDARD.rules().checks().getLast(),
+                    new Check.MinimumIncome(income, one),
+                    new Check.MinimumRating(rating, other),
+                    new Check.BureauRestriction(one)),
+                onUnavailable));
+  }
+
+  private static CreditPolicy policy(
+      String version, RuleSet rules, int analystHours, BusinessCalendar calendar) {
+    return new CreditPolicy(
+        version,
+        STANDARD.currency(),
+        STANDARD.minimumAmount(),
+        STANDARD.minimumAgeYears(),
+        STANDARD.products(),
+        rules,
+        STANDARD.approvals(),
+        Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+        STANDARD.answerWithinHours(),
+        calendar,
+        STANDARD.sourceTimeoutMillis());
+  }
+}
