@@ -54,6 +54,7 @@ record Cluster(Path folder, Path home, Programs programs, Map<String, String> se
                   "--locale-provider=builtin",
                   "--builtin-locale=C.UTF-8",
                   "--locale=C",
+                  "--sync-method=" + ServerSettings.SYNC_METHOD,
                   "--data-checksums"));
         });
   }

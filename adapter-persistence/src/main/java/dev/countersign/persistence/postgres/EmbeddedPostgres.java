@@ -203,7 +203,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** The application's database, with the port of this start. */
+  /** The application's database, at the port of this start; the URL has a query part already. */
   public String jdbcUrl() {
     return jdbcUrl(DATABASE);
   }
@@ -227,8 +227,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Makes a new empty database, for tests and for programs that embed this one, at the cost of some
-   * 50 ms.
+   * Makes a new empty database, for tests and for programs that embed this one, at the cost of a
+   * tenth of a second.
    *
    * @return its JDBC URL; it belongs to {@link #user()} and stays until somebody drops it
    */

@@ -54,12 +54,17 @@ final class FolderClaim implements AutoCloseable {
   /** Whether another live process, or another part of this one, holds the folder. */
   static boolean isHeld(Path folder) throws IOException {
     Path file = folder.resolve("lock");
-    if (HELD_HERE.contains(file)) {
+    if (!HELD_HERE.add(file)) {
       return true;
     }
-    if (!Files.exists(file)) {
-      return false;
+    try {
+      return Files.exists(file) && isLocked(file);
+    } finally {
+      HELD_HERE.remove(file);
     }
+  }
+
+  private static boolean isLocked(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, WRITE);
         FileLock lock = channel.tryLock()) {
       return lock == null;
@@ -89,7 +94,9 @@ final class FolderClaim implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    HELD_HERE.remove(file);
+    if (channel.isOpen()) {
+      channel.close();
+      HELD_HERE.remove(file);
+    }
   }
 }

@@ -69,7 +69,7 @@ record ServerUser(List<String> command, long uid) {
     List<String> line = commandLine(program, List.of("--version"));
     try {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return Optional.of(line + ": no answer");
       }
