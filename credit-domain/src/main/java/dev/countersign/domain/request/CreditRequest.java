@@ -138,6 +138,15 @@ public sealed interface CreditRequest {
 
   /** Waiting for people, at one stage of its route. */
   record InApproval(Dossier dossier, Progress progress, OpenStage open) implements Open {
+    public InApproval {
+      if (!progress.route().stages().contains(open.stage())) {
+        throw new IllegalArgumentException(open.stage() + " is not on the " + progress.route());
+      }
+      if (open.since().compareTo(progress.revision()) > 0) {
+        throw new IllegalArgumentException(open.since() + " is still to come");
+      }
+    }
+
     @Override
     public Status status() {
       return Status.IN_APPROVAL;

@@ -24,6 +24,9 @@ public record Progress(
     List<Decision> decisions) {
   public Progress {
     decisions = List.copyOf(decisions);
+    if (proposed.compareTo(revision) > 0) {
+      throw new IllegalArgumentException(proposed + " is still to come at " + revision);
+    }
   }
 
   /** The decisions about the present proposal. */
