@@ -1,0 +1,148 @@
+package dev.countersign.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.countersign.application.account.LiveSessions;
+import dev.countersign.application.account.PublicKeys;
+import dev.countersign.application.analysis.BureauRecords;
+import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.events.Outbox;
+import dev.countersign.application.policy.Policies;
+import dev.countersign.application.request.RequestViews;
+import dev.countersign.application.store.StoreUnavailable;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.persistence.account.JdbiLiveSessions;
+import dev.countersign.persistence.account.JdbiPublicKeys;
+import dev.countersign.persistence.analysis.JdbiBureauRecords;
+import dev.countersign.persistence.audit.AuditSealer;
+import dev.countersign.persistence.audit.AuditVerifier;
+import dev.countersign.persistence.audit.JdbiBrowseAudit;
+import dev.countersign.persistence.events.JdbiOutbox;
+import dev.countersign.persistence.policy.JdbiPolicies;
+import dev.countersign.persistence.postgres.Durability;
+import dev.countersign.persistence.request.JdbiRequestViews;
+import dev.countersign.persistence.store.UnitsOfWork;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** A PostgreSQL database with everything the system keeps, and the ports that reach it. */
+public final class Database implements AutoCloseable {
+  /** Longer than this, nobody waits for a connection: the caller is told to come back. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final HikariDataSource pool;
+  private final UnitsOfWork units;
+  private final Policies policies;
+  private final Clock clock;
+
+  private Database(HikariDataSource pool, Clock clock, Runnable afterEventsCommitted) {
+    this.pool = pool;
+    this.units =
+        new UnitsOfWork(
+            Jdbi.create(pool).installPlugin(new PostgresPlugin()), afterEventsCommitted);
+    this.policies = new JdbiPolicies(units);
+    this.clock = clock;
+  }
+
+  /**
+   * Brings the tables up to date and opens the pool.
+   *
+   * @param user who owns the database; the application's own connections give up their rights
+   * @param poolSize connections, 2 or more
+   * @param clock by which leases run out
+   * @param afterEventsCommitted told of every commit with events, on the thread that committed;
+   *     must not wait
+   * @throws dev.countersign.persistence.postgres.NotDurableException if the server may forget what
+   *     it acknowledged
+   * @throws StoreUnavailable if it can't be reached
+   */
+  public static Database open(
+      String jdbcUrl,
+      String user,
+      String password,
+      int poolSize,
+      Clock clock,
+      Runnable afterEventsCommitted) {
+    try (var connection = DriverManager.getConnection(jdbcUrl, user, password)) {
+      Durability.require(connection);
+    } catch (SQLException e) {
+      throw new StoreUnavailable(e);
+    }
+    var unused = Flyway.configure().dataSource(jdbcUrl, user, password).load().migrate();
+    return new Database(
+        new HikariDataSource(pooled(jdbcUrl, user, password, poolSize)),
+        clock,
+        afterEventsCommitted);
+  }
+
+  private static HikariConfig pooled(String jdbcUrl, String user, String password, int size) {
+    var config = new HikariConfig();
+    config.setPoolName("countersign");
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(size);
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setConnectionInitSql(
+        """
+        set role countersign_application; set timezone = 'UTC'; set statement_timeout = '30s';
+        set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'
+        """);
+    // Statements are prepared on the server from their first use and kept.
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.addDataSourceProperty("ApplicationName", "countersign");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return config;
+  }
+
+  public Transactions transactions() {
+    return new JdbiTransactions(units);
+  }
+
+  public RequestViews requestViews() {
+    return new JdbiRequestViews(units);
+  }
+
+  public LiveSessions liveSessions() {
+    return new JdbiLiveSessions(units);
+  }
+
+  public PublicKeys publicKeys() {
+    return new JdbiPublicKeys(units);
+  }
+
+  public BrowseAudit browseAudit() {
+    return new JdbiBrowseAudit(units);
+  }
+
+  public AuditSealer auditSealer() {
+    return new AuditSealer(units);
+  }
+
+  public AuditVerifier auditVerifier() {
+    return new AuditVerifier(units);
+  }
+
+  public Outbox outbox() {
+    return new JdbiOutbox(units, clock);
+  }
+
+  public Policies policies() {
+    return policies;
+  }
+
+  public BureauRecords bureauRecords() {
+    return new JdbiBureauRecords(units);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.countersign.persistence;
+
+import dev.countersign.application.account.Accounts;
+import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Sessions;
+import dev.countersign.application.audit.AuditTrail;
+import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.request.CreditRequests;
+import dev.countersign.application.store.Store;
+import dev.countersign.persistence.account.JdbiAccounts;
+import dev.countersign.persistence.account.JdbiLoginThrottle;
+import dev.countersign.persistence.account.JdbiSessions;
+import dev.countersign.persistence.audit.JdbiAuditTrail;
+import dev.countersign.persistence.idempotency.JdbiKeptAnswers;
+import dev.countersign.persistence.request.JdbiCreditRequests;
+import dev.countersign.persistence.store.UnitOfWork;
+
+/** The stores of one transaction. */
+record JdbiStore(UnitOfWork unit) implements Store {
+  @Override
+  public CreditRequests requests() {
+    return new JdbiCreditRequests(unit);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return new JdbiAccounts(unit);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return new JdbiSessions(unit);
+  }
+
+  @Override
+  public LoginThrottle logins() {
+    return new JdbiLoginThrottle(unit);
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return new JdbiAuditTrail(unit);
+  }
+
+  @Override
+  public KeptAnswers answers() {
+    return new JdbiKeptAnswers(unit);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.countersign.persistence.account;
+
+import dev.countersign.application.account.Account;
+import dev.countersign.application.account.Account.Preferences;
+import dev.countersign.application.account.Accounts;
+import dev.countersign.application.store.Page;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.persistence.request.Words;
+import dev.countersign.persistence.store.Row;
+import dev.countersign.persistence.store.Sql;
+import dev.countersign.persistence.store.UnitOfWork;
+import dev.countersign.persistence.store.Write;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The accounts. One that was found is locked, so that no two changes of it are made at once. */
+public final class JdbiAccounts implements Accounts {
+  private static final Sql ADD =
+      Sql.of(
+          """
+          insert into account (id, username, username_key, full_name, email, locale, roles, active,
+            by_email, by_live, password_hash, created_at, words)
+          values (:id::uuid, :username, :username_key, :full_name, :email, :locale,
+            :roles::text[], :active::boolean, :by_email::boolean, :by_live::boolean,
+            :password_hash, :created_at::timestamptz, :words::text[])
+          on conflict (username_key) do nothing
+          """);
+
+  private static final Sql SAVE =
+      Sql.of(
+          """
+          update account set full_name = :full_name, email = :email, locale = :locale,
+            roles = :roles::text[], active = :active::boolean, by_email = :by_email::boolean,
+            by_live = :by_live::boolean, password_hash = :password_hash
+          where id = :id::uuid and username = :username
+          """);
+
+  private static final String BROWSE =
+      """
+      select * from account where :after::text is null or username_key > :after
+      order by username_key limit :limit
+      """;
+
+  private final UnitOfWork unit;
+
+  public JdbiAccounts(UnitOfWork unit) {
+    this.unit = unit;
+  }
+
+  /** The form in which usernames that differ in case alone are the same. */
+  static String key(String username) {
+    return username.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Optional<Account> find(UserId id) {
+    return unit.locking()
+        .createQuery("select * from account where id = :id for no key update")
+        .bind("id", id.value())
+        .map(Row.as(JdbiAccounts::account))
+        .findOne();
+  }
+
+  @Override
+  public Optional<Account> findByUsername(String username) {
+    return unit.locking()
+        .createQuery("select * from account where username_key = :key for no key update")
+        .bind("key", key(username))
+        .map(Row.as(JdbiAccounts::account))
+        .findOne();
+  }
+
+  @Override
+  public boolean add(Account account) {
+    return unit.writeNow(
+            filled(ADD, account)
+                .with("username_key", key(account.username()))
+                .with("created_at", account.createdAt())
+                .with("words", Words.of(account.username())))
+        == 1;
+  }
+
+  @Override
+  public void save(Account account) {
+    if (unit.writeNow(filled(SAVE, account)) == 0) {
+      throw new IllegalStateException("no account of that id and name: " + account.id());
+    }
+  }
+
+  private static Write filled(Sql sql, Account account) {
+    return new Write(sql)
+        .with("id", account.id())
+        .with("username", account.username())
+        .with("full_name", account.fullName())
+        .with("email", account.email())
+        .with("locale", account.locale())
+        .with("roles", account.roles())
+        .with("active", account.active())
+        .with("by_email", account.preferences().email())
+        .with("by_live", account.preferences().live())
+        .with("password_hash", account.passwordHash());
+  }
+
+  @Override
+  public Page<Account> browse(int limit, Optional<String> after) {
+    var found =
+        unit.reading()
+            .createQuery(BROWSE)
+            .bindByType("after", after.orElse(null), String.class)
+            .bind("limit", limit + 1)
+            .map(Row.as(JdbiAccounts::account))
+            .list();
+    return Page.of(found, limit, account -> key(account.username()));
+  }
+
+  private static Account account(Row row) {
+    return new Account(
+        row.user("id"),
+        row.text("username"),
+        row.text("full_name"),
+        row.text("email"),
+        row.text("locale"),
+        row.texts("roles").stream().map(Role::valueOf).collect(Collectors.toSet()),
+        row.flag("active"),
+        new Preferences(row.flag("by_email"), row.flag("by_live")),
+        row.text("password_hash"),
+        row.instant("created_at"));
+  }
+}

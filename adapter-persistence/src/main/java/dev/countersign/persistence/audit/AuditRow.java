@@ -1,0 +1,34 @@
+package dev.countersign.persistence.audit;
+
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.persistence.store.Row;
+import java.util.Map;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** An entry of the trail made of its row. */
+final class AuditRow {
+  static final RowMapper<BrowseAudit.Row> MAPPER = Row.as(AuditRow::entry);
+
+  private AuditRow() {}
+
+  private static BrowseAudit.Row entry(Row row) {
+    return new BrowseAudit.Row(
+        row.number("id"),
+        new AuditEntry(
+            row.instant("at"),
+            row.text("actor"),
+            row.text("action"),
+            row.text("subject"),
+            new Origin(row.text("address")),
+            details(row)),
+        row.optionalText("username"),
+        row.optionalText("hash"));
+  }
+
+  static Map<String, String> details(Row row) {
+    return CanonicalJson.read(JdbiAuditTrail.Details.class, row.text("details")).value();
+  }
+}
