@@ -53,6 +53,15 @@ final class Samples {
         Optional.empty());
   }
 
+  /** {@link #personal()} as a client sends it. */
+  static final String PERSONAL_JSON =
+      """
+      {"product":"PERSONAL","amount":{"amount":"60000.00","currency":"EUR"},"termMonths":84,\
+      "purpose":"Renovation of the roof and the kitchen","applicant":{"dateOfBirth":"1990-04-12",\
+      "maritalStatus":"MARRIED","dependents":1,\
+      "grossMonthlyIncome":{"amount":"5200.00","currency":"EUR"},"workStatus":"EMPLOYED",\
+      "taxId":"15350946056"}}""";
+
   private static ApplicantProfile applicant(List<ExistingCredit> credits) {
     return new ApplicantProfile(
         LocalDate.of(1990, 4, 12),

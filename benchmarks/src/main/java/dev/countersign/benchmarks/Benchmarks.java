@@ -1,0 +1,254 @@
+package dev.countersign.benchmarks;
+
+import dev.countersign.bootstrap.Countersign;
+import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.messaging.events.InProcessRelay;
+import dev.countersign.persistence.Database;
+import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Measures what quality asks for, side by side with its yardsticks on the same machine, prints the
+ * table and writes it to a file.
+ */
+public final class Benchmarks {
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration MEASURED = Duration.ofSeconds(15);
+  private static final int LIFECYCLE_CALLERS = 8;
+  private static final int HTTP_CONNECTIONS = 32;
+
+  /** The better of two workflow engines, embedded on the same kind of database. */
+  private static final double WORKFLOW_ENGINE_PER_SECOND = 73;
+
+  private static final String PASSWORD = "only-for-measuring";
+
+  private final Report report = new Report(System.out);
+  private final Path folder;
+
+  private Benchmarks(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @param arguments the file for the table
+   */
+  public static void main(String[] arguments) throws Exception {
+    var folder = Files.createTempDirectory("countersign-benchmark");
+    var benchmarks = new Benchmarks(folder);
+    benchmarks.run();
+    benchmarks.report.write(Path.of(arguments[0]), machine());
+    System.exit(benchmarks.report.allReached() ? 0 : 1);
+  }
+
+  private static String machine() {
+    return "%d cores, Java %s, %s."
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version().feature(),
+            System.getProperty("os.name"));
+  }
+
+  private void run() throws Exception {
+    try (var postgres = EmbeddedPostgres.start(folder.resolve("lifecycles"), progress -> {})) {
+      lifecycles(postgres);
+    }
+    var data = folder.resolve("served");
+    try (var system = Countersign.start(settings(data), progress -> {})) {
+      submissions(system.apiUrl(), data);
+    }
+    analysis();
+  }
+
+  /** Lifecycles and least SQL take turns, so that both meet the same machine. */
+  private void lifecycles(EmbeddedPostgres postgres) throws Exception {
+    var url = postgres.freshDatabase();
+    var wake = new AtomicReference<Runnable>(() -> {});
+    try (var database =
+            Database.open(
+                url,
+                postgres.user(),
+                postgres.password(),
+                2 * LIFECYCLE_CALLERS,
+                Clock.systemUTC(),
+                () -> wake.get().run());
+        var relay = new InProcessRelay(database.outbox(), List.of(event -> {}));
+        var lives = new Lifecycles(database)) {
+      wake.set(relay::wake);
+      relay.start();
+      double ours =
+          Load.run(LIFECYCLE_CALLERS, WARM_UP, MEASURED, caller -> lives::oneWholeLife).perSecond();
+      double least = leastSql(postgres);
+      double required = 10 * WORKFLOW_ENGINE_PER_SECOND;
+      report.note("least SQL that could do a lifecycle, 8 callers", perSecond(least));
+      report.add(
+          "whole lifecycles, 8 callers",
+          perSecond(ours) + ", %.2f of least SQL".formatted(ours / least),
+          perSecond(required) + " (10 × a workflow engine)",
+          "%s and 0.8 of least SQL".formatted(perSecond(2 * required)),
+          ours >= required);
+      long rss = residentMebibytes();
+      report.add(
+          "memory (RSS) of the JVM after that", rss + " MiB", "512 MiB", "300 MiB", rss <= 512);
+    }
+  }
+
+  private static double leastSql(EmbeddedPostgres postgres) throws Exception {
+    var url = postgres.freshDatabase();
+    var owner = new Properties();
+    owner.setProperty("user", postgres.user());
+    owner.setProperty("password", postgres.password());
+    LeastSql.createTables(url, owner);
+    var body = "x".repeat(600);
+    return Load.run(
+            LIFECYCLE_CALLERS,
+            WARM_UP.dividedBy(2),
+            MEASURED,
+            caller -> {
+              var connection = LeastSql.connect(url, owner);
+              return new Load.Caller() {
+                @Override
+                public void once() throws Exception {
+                  connection.wholeLife(UUID.randomUUID(), body);
+                }
+
+                @Override
+                public void close() throws Exception {
+                  connection.close();
+                }
+              };
+            })
+        .perSecond();
+  }
+
+  private void submissions(URI api, Path data) throws Exception {
+    var access = EmbeddedPostgres.ofRunning(data).orElseThrow();
+    var owner = new Properties();
+    owner.setProperty("user", access.user());
+    owner.setProperty("password", access.password());
+    LeastSql.createTables(access.jdbcUrl(), owner);
+    var body = "x".repeat(600);
+    double inserts =
+        Load.run(
+                HTTP_CONNECTIONS,
+                WARM_UP.dividedBy(2),
+                MEASURED,
+                caller -> {
+                  var connection = LeastSql.connect(access.jdbcUrl(), owner);
+                  return new Load.Caller() {
+                    @Override
+                    public void once() throws Exception {
+                      var unused = connection.submit(UUID.randomUUID(), body);
+                    }
+
+                    @Override
+                    public void close() throws Exception {
+                      connection.close();
+                    }
+                  };
+                })
+            .perSecond();
+    var token = Tokens.logIn(api, "ada", PASSWORD);
+    var keys = new AtomicLong();
+    var outcome =
+        Load.run(
+            HTTP_CONNECTIONS,
+            WARM_UP,
+            MEASURED,
+            caller -> {
+              var connection = new RawHttp(api);
+              return new Load.Caller() {
+                @Override
+                public void once() throws IOException {
+                  var answer =
+                      connection.post(
+                          "/api/v1/credit-requests",
+                          token,
+                          "bench-" + keys.incrementAndGet(),
+                          Samples.PERSONAL_JSON);
+                  if (answer.status() != 201) {
+                    throw new IOException(answer.status() + " " + answer.body());
+                  }
+                }
+
+                @Override
+                public void close() throws IOException {
+                  connection.close();
+                }
+              };
+            });
+    double ours = outcome.perSecond();
+    report.note("one insert and one event by SQL, 32 connections", perSecond(inserts));
+    report.add(
+        "submissions over HTTP, 32 connections",
+        "%s, %.2f of the insert; p99 %.1f ms"
+            .formatted(perSecond(ours), ours / inserts, outcome.latencies().millis(0.99)),
+        "0.15 of the insert",
+        "0.4",
+        ours >= 0.15 * inserts);
+  }
+
+  private void analysis() throws RunnerException {
+    var results =
+        new Runner(
+                new OptionsBuilder().include(AnalysisBenchmark.class.getSimpleName()).build())
+            .run();
+    double perSecond = results.iterator().next().getPrimaryResult().getScore();
+    report.add(
+        "automatic analysis, pure domain, one thread",
+        perSecond(perSecond),
+        perSecond(400_000),
+        perSecond(1_500_000),
+        perSecond >= 400_000);
+  }
+
+  private static Settings settings(Path data) {
+    var reading =
+        Settings.read(
+            Map.of(
+                Setting.PORT, "0",
+                Setting.MANAGEMENT_PORT, "0",
+                Setting.DATA, data.toString(),
+                Setting.DEMO_PASSWORD, PASSWORD),
+            Map.of(),
+            Optional.empty(),
+            true);
+    return switch (reading) {
+      case Settings.Valid valid -> valid.settings();
+      case Settings.Invalid invalid -> throw new IllegalStateException("" + invalid.problems());
+    };
+  }
+
+  private static String perSecond(double figure) {
+    return String.format(Locale.ROOT, "%,.0f/s", figure);
+  }
+
+  /** As the operating system counts it, where it says so. */
+  private static long residentMebibytes() throws IOException {
+    var status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+        .findFirst()
+        .orElse(0);
+  }
+}

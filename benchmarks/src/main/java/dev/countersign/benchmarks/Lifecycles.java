@@ -1,0 +1,133 @@
+package dev.countersign.benchmarks;
+
+import dev.countersign.application.account.Account;
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.account.SessionId;
+import dev.countersign.application.analysis.FactFinding;
+import dev.countersign.application.analysis.PropertyValuation;
+import dev.countersign.application.analysis.SimulatedBureau;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.request.AnalyseCreditRequest;
+import dev.countersign.application.request.AnalyseCreditRequestHandler;
+import dev.countersign.application.request.DecideStage;
+import dev.countersign.application.request.DecideStageHandler;
+import dev.countersign.application.request.MoveOutcome;
+import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.request.SubmitCreditRequestHandler;
+import dev.countersign.application.store.Ids;
+import dev.countersign.domain.approval.Verdict;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.proposal.Proposal;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.Revision;
+import dev.countersign.persistence.Database;
+import dev.countersign.persistence.store.UuidV7Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Requests from their submission to the grant, through the use cases themselves: submitted, analysed
+ * and approved three times, each step a durable transaction with its events and audit entry.
+ */
+final class Lifecycles implements AutoCloseable {
+  private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final SubmitCreditRequest submit;
+  private final AnalyseCreditRequest analyse;
+  private final DecideStage decide;
+  private final Proposal proposal = Samples.personal();
+  private final Caller applicant;
+  private final Caller analyst;
+  private final Caller manager;
+  private final Caller director;
+
+  Lifecycles(Database database) {
+    var transactions = database.transactions();
+    var policies = database.policies();
+    var ids = new UuidV7Ids();
+    var published = policies.publish(StandardPolicy.get(), CLOCK.instant());
+    if (!published.policy().equals(StandardPolicy.get())) {
+      throw new IllegalStateException("another policy is in force");
+    }
+    submit = new SubmitCreditRequestHandler(transactions, policies, ids, CLOCK);
+    analyse =
+        new AnalyseCreditRequestHandler(
+            transactions,
+            policies,
+            new FactFinding(
+                new SimulatedBureau(database.bureauRecords()),
+                PropertyValuation.declared(),
+                threads),
+            CLOCK);
+    decide = new DecideStageHandler(transactions, policies, CLOCK);
+    applicant = person(database, ids, "bench-applicant", Role.APPLICANT);
+    analyst = person(database, ids, "bench-analyst", Role.ANALYST);
+    manager = person(database, ids, "bench-manager", Role.MANAGER);
+    director = person(database, ids, "bench-director", Role.DIRECTOR);
+  }
+
+  private static Caller person(Database database, Ids ids, String name, Role role) {
+    var at = CLOCK.instant();
+    var account =
+        new Account(
+            new UserId(ids.next(at)),
+            name,
+            name,
+            name + "@example.org",
+            "en",
+            Set.of(role),
+            true,
+            Account.Preferences.ALL,
+            "no password: nobody logs in",
+            at);
+    boolean added =
+        database.transactions().inTransaction(store -> store.accounts().add(account));
+    if (!added) {
+      throw new IllegalStateException("needs a fresh database");
+    }
+    return new Caller(
+        account.id(), name, Set.of(role), new SessionId(ids.next(at)), Origin.INTERNAL);
+  }
+
+  void oneWholeLife() {
+    var request = submitted();
+    switch (analyse.handle(new AnalyseCreditRequest.Command(request, Revision.FIRST))) {
+      case AnalyseCreditRequest.Analysed analysed -> {}
+      case AnalyseCreditRequest.NotDue notDue -> throw new IllegalStateException("not analysed");
+    }
+    approve(request, 2, analyst);
+    approve(request, 3, manager);
+    approve(request, 4, director);
+  }
+
+  private CreditRequestId submitted() {
+    return switch (submit.handle(new SubmitCreditRequest.Command(proposal, applicant))) {
+      case SubmitCreditRequest.Submitted submitted ->
+          submitted.change().next().dossier().id();
+      case SubmitCreditRequest.NotAdmitted refused ->
+          throw new IllegalStateException(refused.violations().toString());
+    };
+  }
+
+  private void approve(CreditRequestId request, int revision, Caller by) {
+    var outcome =
+        decide.handle(
+            new DecideStage.Command(
+                request, new Revision(revision), new Verdict.Approve(Optional.empty()), by));
+    if (!(outcome instanceof MoveOutcome.Done)) {
+      throw new IllegalStateException("not approved: " + outcome);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

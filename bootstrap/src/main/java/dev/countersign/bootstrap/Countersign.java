@@ -1,0 +1,234 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.Registration;
+import dev.countersign.application.analysis.FactFinding;
+import dev.countersign.application.analysis.PropertyValuation;
+import dev.countersign.application.analysis.SimulatedBureau;
+import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.repayment.PreviewSchedule;
+import dev.countersign.application.request.AnalyseCreditRequest;
+import dev.countersign.application.request.AnalyseCreditRequestHandler;
+import dev.countersign.application.request.AnalyseWhenSubmitted;
+import dev.countersign.application.request.DecideStageHandler;
+import dev.countersign.application.request.HoldStageHandler;
+import dev.countersign.application.request.ReadCreditRequests;
+import dev.countersign.application.request.ReviseCreditRequestHandler;
+import dev.countersign.application.request.SubmitCreditRequestHandler;
+import dev.countersign.application.request.WithdrawCreditRequestHandler;
+import dev.countersign.bootstrap.account.Argon2Passwords;
+import dev.countersign.bootstrap.account.FirstAccounts;
+import dev.countersign.bootstrap.metrics.DecisionMetrics;
+import dev.countersign.bootstrap.metrics.SystemMetrics;
+import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.http.HttpApi;
+import dev.countersign.http.UseCases;
+import dev.countersign.http.access.JwtTokens;
+import dev.countersign.http.access.SigningKey;
+import dev.countersign.http.health.ManagementServer;
+import dev.countersign.messaging.events.InProcessRelay;
+import dev.countersign.persistence.Database;
+import dev.countersign.persistence.postgres.EmbeddedPostgresException;
+import dev.countersign.persistence.store.UuidV7Ids;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * The whole system, running: database, use cases, relay, HTTP API and management server. The one
+ * place where everything is put together.
+ */
+public final class Countersign implements AutoCloseable {
+  private static final String ISSUER = "countersign";
+  private static final String AUDIENCE = "countersign-api";
+  private static final Duration SEALING_PAUSE = Duration.ofMillis(250);
+
+  /** As precise as the database keeps it. */
+  private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+
+  private final Closing closing;
+  private final Settings settings;
+  private final String databaseUrl;
+  private final Optional<String> demoPassword;
+  private final Optional<Path> adminPassword;
+  private final URI apiUrl;
+  private final URI managementUrl;
+
+  private Countersign(Settings settings, Consumer<String> progress, Closing closing)
+      throws IOException {
+    this.closing = closing;
+    this.settings = settings;
+    Files.createDirectories(settings.data());
+    var access = closing.add(DatabaseAccess.toServe(settings, progress));
+    databaseUrl = access.url();
+    var wakeRelay = new AtomicReference<Runnable>(() -> {});
+    var database =
+        closing.add(
+            Database.open(
+                access.url(),
+                access.user(),
+                access.password(),
+                settings.databasePoolSize(),
+                CLOCK,
+                () -> wakeRelay.get().run()));
+    var policy = database.policies().publish(settings.policy(), CLOCK.instant());
+    progress.accept("Policy %s is in force".formatted(policy.ref().version()));
+
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    closing.add(registry::close);
+    closing.add(new SystemMetrics(registry, database.outbox()));
+    closing.add(new Repeatedly("audit-sealer", SEALING_PAUSE, database.auditSealer()::seal));
+
+    var useCases = useCases(database, settings.data());
+    var accounts = new FirstAccounts(useCases.registration(), settings.data());
+    demoPassword =
+        settings.demo()
+            ? Optional.of(accounts.makeDemoUsers(settings.demoPassword()))
+            : Optional.empty();
+    adminPassword = settings.demo() ? Optional.empty() : accounts.makeAdmin();
+
+    var threads = closing.add(Executors.newVirtualThreadPerTaskExecutor());
+    var relay =
+        closing.add(
+            new InProcessRelay(
+                database.outbox(),
+                List.of(
+                    new AnalyseWhenSubmitted(analysis(database, threads)),
+                    new DecisionMetrics(registry))));
+    wakeRelay.set(relay::wake);
+    relay.start();
+
+    var management =
+        closing.add(new ManagementServer(registry::scrape, database::isReachable));
+    managementUrl =
+        url(
+            settings.management(),
+            management.start(settings.management().port(), settings.management().host()));
+    var api = closing.add(new HttpApi(useCases, registry, database::isReachable));
+    apiUrl = url(settings.api(), api.start(settings.api().port(), settings.api().host()));
+  }
+
+  /**
+   * Starts everything; when it returns, the API answers.
+   *
+   * @param progress told what takes a moment
+   * @throws CannotStart with what is in the way; nothing is left running
+   */
+  public static Countersign start(Settings settings, Consumer<String> progress) {
+    var closing = new Closing();
+    try {
+      return new Countersign(settings, progress, closing);
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw new CannotStart(why(e, settings), e);
+    }
+  }
+
+  private static String why(Exception e, Settings settings) {
+    return switch (e) {
+      case EmbeddedPostgresException known -> String.valueOf(known.getMessage());
+      case JavalinBindException taken ->
+          "Port %d is taken. Stop whoever has it, or choose another with --port."
+              .formatted(settings.api().port());
+      case BindException taken ->
+          "Port %d is taken. Stop whoever has it, or choose another with --management-port."
+              .formatted(settings.management().port());
+      default -> "The system could not be started: " + e;
+    };
+  }
+
+  private static UseCases useCases(Database database, Path data) throws IOException {
+    var transactions = database.transactions();
+    var policies = database.policies();
+    var ids = new UuidV7Ids();
+    var tokens =
+        new JwtTokens(
+            SigningKey.in(data.resolve("signing-key.jwk")),
+            database.publicKeys(),
+            ISSUER,
+            AUDIENCE,
+            CLOCK);
+    var passwords = new Argon2Passwords();
+    return new UseCases(
+        new SubmitCreditRequestHandler(transactions, policies, ids, CLOCK),
+        new DecideStageHandler(transactions, policies, CLOCK),
+        new ReviseCreditRequestHandler(transactions, policies, CLOCK),
+        new WithdrawCreditRequestHandler(transactions, CLOCK),
+        new HoldStageHandler(transactions, CLOCK),
+        new ReadCreditRequests(database.requestViews(), CLOCK),
+        new PreviewSchedule(policies, CLOCK),
+        policies,
+        database.browseAudit(),
+        database.bureauRecords(),
+        new Registration(transactions, passwords, ids, CLOCK),
+        new Authentication(transactions, passwords, tokens, ids, CLOCK),
+        database.liveSessions(),
+        tokens,
+        new OncePerKey(transactions, CLOCK),
+        CLOCK);
+  }
+
+  private static AnalyseCreditRequest analysis(Database database, ExecutorService threads) {
+    return new AnalyseCreditRequestHandler(
+        database.transactions(),
+        database.policies(),
+        new FactFinding(
+            new SimulatedBureau(database.bureauRecords()),
+            PropertyValuation.declared(),
+            threads),
+        CLOCK);
+  }
+
+  private static URI url(Settings.Endpoint endpoint, int port) {
+    var host = endpoint.host().equals("0.0.0.0") ? "localhost" : endpoint.host();
+    return URI.create("http://%s:%d".formatted(host, port));
+  }
+
+  public URI apiUrl() {
+    return apiUrl;
+  }
+
+  public URI managementUrl() {
+    return managementUrl;
+  }
+
+  /** The password of the demo users, if there are any. */
+  public Optional<String> demoPassword() {
+    return demoPassword;
+  }
+
+  /** Where everything is, for the person who started it. */
+  public String addresses() {
+    var lines = new StringBuilder();
+    line(lines, "API", apiUrl + "/docs");
+    line(lines, "Metrics", managementUrl + "/metrics");
+    line(lines, "Database", databaseUrl.replaceFirst("\\?.*", ""));
+    line(lines, "Data folder", settings.data().toString());
+    demoPassword.ifPresent(
+        password -> line(lines, "Log in as", "ada, ana, max, dora or root, password " + password));
+    adminPassword.ifPresent(file -> line(lines, "Log in as", "admin, password in " + file));
+    return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, String name, String value) {
+    lines.append("  %-12s %s%n".formatted(name, value));
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import java.util.function.Consumer;
+
+/** How to reach the database, and what to do with it at the end. */
+record DatabaseAccess(String url, String user, String password, Runnable atTheEnd)
+    implements AutoCloseable {
+  private static final Runnable NOTHING = () -> {};
+
+  /** The server that was configured, or else the embedded one, started. */
+  static DatabaseAccess toServe(Settings settings, Consumer<String> progress) {
+    return settings
+        .database()
+        .map(server -> new DatabaseAccess(server.url(), server.user(), server.password(), NOTHING))
+        .orElseGet(() -> embedded(settings, progress));
+  }
+
+  /** The same to look at it, even while another process serves from it. */
+  static DatabaseAccess toLookAt(Settings settings, Consumer<String> progress) {
+    if (settings.database().isPresent()) {
+      return toServe(settings, progress);
+    }
+    return EmbeddedPostgres.ofRunning(settings.data())
+        .map(it -> new DatabaseAccess(it.jdbcUrl(), it.user(), it.password(), NOTHING))
+        .orElseGet(() -> embedded(settings, progress));
+  }
+
+  private static DatabaseAccess embedded(Settings settings, Consumer<String> progress) {
+    var server = EmbeddedPostgres.start(settings.data(), progress);
+    return new DatabaseAccess(server.jdbcUrl(), server.user(), server.password(), server::close);
+  }
+
+  @Override
+  public void close() {
+    atTheEnd.run();
+  }
+}

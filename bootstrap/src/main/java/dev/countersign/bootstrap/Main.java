@@ -1,0 +1,181 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.bootstrap.demo.DemoRun;
+import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.bootstrap.settings.Settings;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command line: {@code start}, {@code demo}, {@code verify-audit} and {@code version}. */
+public final class Main {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private static final List<Setting> ALL = List.of(Setting.values());
+  private static final List<Setting> OF_THE_DATABASE =
+      List.of(
+          Setting.DATA, Setting.DATABASE_URL, Setting.DATABASE_USER, Setting.DATABASE_PASSWORD);
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+
+  Main(PrintStream out, PrintStream err, Map<String, String> environment) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new Main(System.out, System.err, System.getenv()).run(arguments));
+  }
+
+  /**
+   * @return the exit code: 0 done, 1 failed, 2 misused
+   */
+  int run(String... arguments) {
+    var commands = commands();
+    try {
+      var parsed = commands.parseArgs(arguments);
+      if (CommandLine.printHelpIfRequested(parsed)) {
+        return DONE;
+      }
+      if (!parsed.hasSubcommand()) {
+        commands.usage(out);
+        return MISUSED;
+      }
+      return run(parsed.subcommand());
+    } catch (CommandLine.ParameterException e) {
+      err.println(e.getMessage());
+      e.getCommandLine().usage(err);
+      return MISUSED;
+    }
+  }
+
+  private int run(ParseResult command) {
+    var name = command.commandSpec().name();
+    if (name.equals("version")) {
+      out.println("countersign " + Version.get());
+      return DONE;
+    }
+    boolean demo = name.equals("demo") || command.hasMatchedOption("--demo");
+    return switch (CommandOptions.read(command, environment, demo)) {
+      case Settings.Invalid invalid -> {
+        err.println("Nothing was started; mend these settings first:");
+        invalid.problems().forEach(problem -> err.println("  - " + problem));
+        yield MISUSED;
+      }
+      case Settings.Valid valid -> run(name, command, valid.settings());
+    };
+  }
+
+  private int run(String name, ParseResult command, Settings settings) {
+    try {
+      return switch (name) {
+        case "start" -> start(settings);
+        case "demo" -> demo(settings, command.hasMatchedOption("--exit"));
+        case "verify-audit" -> new VerifyAudit(settings, out).run() ? DONE : FAILED;
+        default -> throw new IllegalStateException("no command " + name);
+      };
+    } catch (CannotStart e) {
+      err.println(e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private int start(Settings settings) throws InterruptedException {
+    long begun = System.nanoTime();
+    var system = Countersign.start(settings, this::tell);
+    closeAtTheEnd(system);
+    out.printf(
+        Locale.ROOT,
+        "%nCountersign %s is ready after %.1f s%n%n%s%nStop it with Ctrl-C.%n",
+        Version.get(),
+        (System.nanoTime() - begun) / 1e9,
+        system.addresses());
+    return untilStopped();
+  }
+
+  private int demo(Settings settings, boolean exit) throws InterruptedException {
+    var system = Countersign.start(settings, this::tell);
+    closeAtTheEnd(system);
+    boolean succeeded =
+        new DemoRun(system.apiUrl(), system.demoPassword().orElseThrow(), out).run();
+    if (exit || !succeeded) {
+      return succeeded ? DONE : FAILED;
+    }
+    out.printf("%n%s%nStop it with Ctrl-C.%n", system.addresses());
+    return untilStopped();
+  }
+
+  private static void closeAtTheEnd(Countersign system) {
+    Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
+  }
+
+  /** Until Ctrl-C or a signal: the shutdown hook closes the system then. */
+  private static int untilStopped() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return DONE;
+  }
+
+  private void tell(String progress) {
+    out.println("  " + progress);
+  }
+
+  private static CommandLine commands() {
+    var all =
+        command("countersign", "Takes a credit request from submission to an explained decision.");
+    all.addSubcommand("start", withSettings(start()));
+    all.addSubcommand("demo", withSettings(demo()));
+    all.addSubcommand("verify-audit", verifyAudit());
+    all.addSubcommand("version", command("version", "Prints the version."));
+    return new CommandLine(all);
+  }
+
+  private static CommandSpec start() {
+    return command("start", "Starts the system; says when it is ready, and where.")
+        .addOption(
+            flag("--demo", "with the users ada, ana, max, dora and root, for trying it out"));
+  }
+
+  private static CommandSpec demo() {
+    return command(
+            "demo", "Starts the system, takes some 200 requests to their ends, and stays up.")
+        .addOption(flag("--exit", "end when the requests are at their ends"));
+  }
+
+  private static CommandSpec verifyAudit() {
+    var command =
+        command("verify-audit", "Checks the chain of the audit trail; names the first bad row.");
+    CommandOptions.add(command, OF_THE_DATABASE);
+    return command;
+  }
+
+  private static CommandSpec withSettings(CommandSpec command) {
+    CommandOptions.add(command, ALL);
+    return command;
+  }
+
+  private static CommandSpec command(String name, String description) {
+    var command = CommandSpec.create().name(name).mixinStandardHelpOptions(false);
+    command.usageMessage().description(description).width(100).autoWidth(false);
+    command.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("this help").build());
+    return command;
+  }
+
+  private static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+}

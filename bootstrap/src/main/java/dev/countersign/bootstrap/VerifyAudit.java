@@ -1,0 +1,44 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.persistence.Database;
+import dev.countersign.persistence.postgres.EmbeddedPostgresException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Locale;
+
+/** Checks the chain of the audit trail, whether the system is running or not. */
+final class VerifyAudit {
+  private final Settings settings;
+  private final PrintStream out;
+
+  VerifyAudit(Settings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /** Tells what it found, and whether all is well. */
+  boolean run() {
+    try (var access = DatabaseAccess.toLookAt(settings, progress -> out.println("  " + progress));
+        var database =
+            Database.open(access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {})) {
+      var report = database.auditVerifier().verify();
+      out.printf(Locale.ROOT, "  %-16s %,d%n", "Sealed", report.sealed());
+      out.printf(Locale.ROOT, "  %-16s %,d%n", "Not yet sealed", report.notYetSealed());
+      out.printf(Locale.ROOT, "  %-16s %s%n", "Head", report.head());
+      report
+          .flaw()
+          .ifPresentOrElse(
+              flaw ->
+                  out.printf(
+                      Locale.ROOT,
+                      "The audit trail is not what it was: entry %d is %s.%n",
+                      flaw.entry(),
+                      flaw.fault().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+              () -> out.println("The audit trail is intact."));
+      return report.flaw().isEmpty();
+    } catch (EmbeddedPostgresException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.countersign.bootstrap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One caller of the HTTP API, as its contract describes it. */
+final class Api {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  private final URI base;
+  private final Optional<String> token;
+
+  /** What came back. */
+  record Answer(int status, String text, HttpResponse<String> raw) {
+    JsonNode json() {
+      return JSON.readTree(text);
+    }
+
+    String code() {
+      return json().path("code").asString("");
+    }
+  }
+
+  private Api(URI base, Optional<String> token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  static Api anonymous(URI base) {
+    return new Api(base, Optional.empty());
+  }
+
+  Api with(String accessToken) {
+    return new Api(base, Optional.of(accessToken));
+  }
+
+  Api logIn(String username, String password) throws IOException, InterruptedException {
+    var answer =
+        send(
+            request("/api/v1/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "username=" + encoded(username) + "&password=" + encoded(password))));
+    if (answer.status != 200) {
+      throw new IOException("no log-in for " + username + ": " + answer.text);
+    }
+    return with(answer.json().path("access_token").asString());
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  Answer post(String path, String json) throws IOException, InterruptedException {
+    return send(withJson(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  Answer post(String path, String json, String key) throws IOException, InterruptedException {
+    return send(
+        withJson(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(json)));
+  }
+
+  Answer put(String path, String json) throws IOException, InterruptedException {
+    return send(withJson(path).PUT(BodyPublishers.ofString(json)));
+  }
+
+  Answer patch(String path, String json) throws IOException, InterruptedException {
+    return send(withJson(path).method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder withJson(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return request;
+  }
+
+  private static Answer send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.body(), answer);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
