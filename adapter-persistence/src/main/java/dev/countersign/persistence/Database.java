@@ -141,6 +141,29 @@ public final class Database implements AutoCloseable {
     return new JdbiBureauRecords(units);
   }
 
+  /** Whether a connection is to be had and answers, within a second or so. */
+  public boolean isReachable() {
+    try (var connection = pool.getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** How the pool of connections is used at this moment. */
+  public PoolUse poolUse() {
+    var use = pool.getHikariPoolMXBean();
+    return new PoolUse(
+        use.getActiveConnections(), use.getIdleConnections(), use.getThreadsAwaitingConnection());
+  }
+
+  /**
+   * @param active connections at work
+   * @param idle connections at rest
+   * @param waiting threads that wait for one
+   */
+  public record PoolUse(int active, int idle, int waiting) {}
+
   @Override
   public void close() {
     pool.close();

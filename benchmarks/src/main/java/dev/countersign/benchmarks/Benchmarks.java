@@ -206,8 +206,7 @@ public final class Benchmarks {
 
   private void analysis() throws RunnerException {
     var results =
-        new Runner(
-                new OptionsBuilder().include(AnalysisBenchmark.class.getSimpleName()).build())
+        new Runner(new OptionsBuilder().include(AnalysisBenchmark.class.getSimpleName()).build())
             .run();
     double perSecond = results.iterator().next().getPrimaryResult().getScore();
     report.add(
@@ -222,10 +221,14 @@ public final class Benchmarks {
     var reading =
         Settings.read(
             Map.of(
-                Setting.PORT, "0",
-                Setting.MANAGEMENT_PORT, "0",
-                Setting.DATA, data.toString(),
-                Setting.DEMO_PASSWORD, PASSWORD),
+                Setting.PORT,
+                "0",
+                Setting.MANAGEMENT_PORT,
+                "0",
+                Setting.DATA,
+                data.toString(),
+                Setting.DEMO_PASSWORD,
+                PASSWORD),
             Map.of(),
             Optional.empty(),
             true);

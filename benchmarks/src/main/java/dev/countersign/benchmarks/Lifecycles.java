@@ -32,8 +32,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Requests from their submission to the grant, through the use cases themselves: submitted, analysed
- * and approved three times, each step a durable transaction with its events and audit entry.
+ * Requests from their submission to the grant, through the use cases themselves: submitted,
+ * analysed and approved three times, each step a durable transaction with its events and audit
+ * entry.
  */
 final class Lifecycles implements AutoCloseable {
   private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -87,8 +88,7 @@ final class Lifecycles implements AutoCloseable {
             Account.Preferences.ALL,
             "no password: nobody logs in",
             at);
-    boolean added =
-        database.transactions().inTransaction(store -> store.accounts().add(account));
+    boolean added = database.transactions().inTransaction(store -> store.accounts().add(account));
     if (!added) {
       throw new IllegalStateException("needs a fresh database");
     }
@@ -109,8 +109,7 @@ final class Lifecycles implements AutoCloseable {
 
   private CreditRequestId submitted() {
     return switch (submit.handle(new SubmitCreditRequest.Command(proposal, applicant))) {
-      case SubmitCreditRequest.Submitted submitted ->
-          submitted.change().next().dossier().id();
+      case SubmitCreditRequest.Submitted submitted -> submitted.change().next().dossier().id();
       case SubmitCreditRequest.NotAdmitted refused ->
           throw new IllegalStateException(refused.violations().toString());
     };

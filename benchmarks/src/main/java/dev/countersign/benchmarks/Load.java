@@ -41,23 +41,21 @@ final class Load {
     try (var threads = Executors.newFixedThreadPool(callers)) {
       var running =
           IntStream.range(0, callers)
-              .<Future<?>>mapToObj(
-                  number ->
-                      threads.submit(
-                          () -> {
-                            try (var caller = work.make(number)) {
-                              while (!done.get()) {
-                                boolean counts = measuring.get();
-                                long begun = System.nanoTime();
-                                caller.once();
-                                if (counts) {
-                                  latencies.add(System.nanoTime() - begun);
-                                  count.increment();
-                                }
-                              }
-                            }
-                            return null;
-                          }))
+              .<Future<?>>mapToObj(number ->
+                  threads.submit(() -> {
+                    try (var caller = work.make(number)) {
+                      while (!done.get()) {
+                        boolean counts = measuring.get();
+                        long begun = System.nanoTime();
+                        caller.once();
+                        if (counts) {
+                          latencies.add(System.nanoTime() - begun);
+                          count.increment();
+                        }
+                      }
+                    }
+                    return null;
+                  }))
               .toList();
       Thread.sleep(warmUp);
       measuring.set(true);

@@ -41,15 +41,14 @@ final class Report {
   void write(Path file, String machine) throws IOException {
     var table =
         rows.stream()
-            .map(
-                row ->
-                    "| %s | %s | %s | %s | %s |"
-                        .formatted(
-                            row.what,
-                            row.figure,
-                            row.target,
-                            row.aim,
-                            row.target.equals("–") ? "" : row.reached ? "yes" : "**no**"))
+            .map(row ->
+                "| %s | %s | %s | %s | %s |"
+                    .formatted(
+                        row.what,
+                        row.figure,
+                        row.target,
+                        row.aim,
+                        row.target.equals("–") ? "" : row.reached ? "yes" : "**no**"))
             .collect(Collectors.joining("\n"));
     Files.writeString(
         file,

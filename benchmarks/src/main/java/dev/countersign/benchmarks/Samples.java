@@ -60,7 +60,8 @@ final class Samples {
       "purpose":"Renovation of the roof and the kitchen","applicant":{"dateOfBirth":"1990-04-12",\
       "maritalStatus":"MARRIED","dependents":1,\
       "grossMonthlyIncome":{"amount":"5200.00","currency":"EUR"},"workStatus":"EMPLOYED",\
-      "taxId":"15350946056"}}""";
+      "taxId":"15350946056"}}\
+      """;
 
   private static ApplicantProfile applicant(List<ExistingCredit> credits) {
     return new ApplicantProfile(

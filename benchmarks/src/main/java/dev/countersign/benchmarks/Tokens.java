@@ -21,8 +21,7 @@ final class Tokens {
           client.send(
               HttpRequest.newBuilder(api.resolve("/api/v1/token"))
                   .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(
-                      BodyPublishers.ofString("username=" + username + "&password=" + password))
+                  .POST(BodyPublishers.ofString("username=" + username + "&password=" + password))
                   .build(),
               BodyHandlers.ofString());
       var token = ACCESS_TOKEN.matcher(answer.body());

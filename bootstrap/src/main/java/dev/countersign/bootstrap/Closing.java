@@ -11,6 +11,10 @@ final class Closing implements AutoCloseable {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+  void also(AutoCloseable opened) {
+    open.push(opened);
+  }
+
   <T extends AutoCloseable> T add(T opened) {
     open.push(opened);
     return opened;

@@ -88,9 +88,9 @@ public final class Countersign implements AutoCloseable {
     progress.accept("Policy %s is in force".formatted(policy.ref().version()));
 
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    closing.add(registry::close);
-    closing.add(new SystemMetrics(registry, database.outbox()));
-    closing.add(new Repeatedly("audit-sealer", SEALING_PAUSE, database.auditSealer()::seal));
+    closing.also(registry::close);
+    closing.also(new SystemMetrics(registry, database));
+    closing.also(new Repeatedly("audit-sealer", SEALING_PAUSE, sealing(database)));
 
     var useCases = useCases(database, settings.data());
     var accounts = new FirstAccounts(useCases.registration(), settings.data());
@@ -111,8 +111,7 @@ public final class Countersign implements AutoCloseable {
     wakeRelay.set(relay::wake);
     relay.start();
 
-    var management =
-        closing.add(new ManagementServer(registry::scrape, database::isReachable));
+    var management = closing.add(new ManagementServer(registry::scrape, database::isReachable));
     managementUrl =
         url(
             settings.management(),
@@ -181,14 +180,19 @@ public final class Countersign implements AutoCloseable {
         CLOCK);
   }
 
+  private static Runnable sealing(Database database) {
+    var sealer = database.auditSealer();
+    return () -> {
+      var unused = sealer.seal();
+    };
+  }
+
   private static AnalyseCreditRequest analysis(Database database, ExecutorService threads) {
     return new AnalyseCreditRequestHandler(
         database.transactions(),
         database.policies(),
         new FactFinding(
-            new SimulatedBureau(database.bureauRecords()),
-            PropertyValuation.declared(),
-            threads),
+            new SimulatedBureau(database.bureauRecords()), PropertyValuation.declared(), threads),
         CLOCK);
   }
 

@@ -2,18 +2,26 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How to reach the database, and what to do with it at the end. */
-record DatabaseAccess(String url, String user, String password, Runnable atTheEnd)
+/**
+ * How to reach the database.
+ *
+ * @param ofOurOwn the server, if it runs for this process alone and ends with it
+ */
+record DatabaseAccess(String url, String user, String password, Optional<EmbeddedPostgres> ofOurOwn)
     implements AutoCloseable {
-  private static final Runnable NOTHING = () -> {};
+
+  private DatabaseAccess(String url, String user, String password) {
+    this(url, user, password, Optional.empty());
+  }
 
   /** The server that was configured, or else the embedded one, started. */
   static DatabaseAccess toServe(Settings settings, Consumer<String> progress) {
     return settings
         .database()
-        .map(server -> new DatabaseAccess(server.url(), server.user(), server.password(), NOTHING))
+        .map(server -> new DatabaseAccess(server.url(), server.user(), server.password()))
         .orElseGet(() -> embedded(settings, progress));
   }
 
@@ -23,17 +31,18 @@ record DatabaseAccess(String url, String user, String password, Runnable atTheEn
       return toServe(settings, progress);
     }
     return EmbeddedPostgres.ofRunning(settings.data())
-        .map(it -> new DatabaseAccess(it.jdbcUrl(), it.user(), it.password(), NOTHING))
+        .map(it -> new DatabaseAccess(it.jdbcUrl(), it.user(), it.password()))
         .orElseGet(() -> embedded(settings, progress));
   }
 
   private static DatabaseAccess embedded(Settings settings, Consumer<String> progress) {
     var server = EmbeddedPostgres.start(settings.data(), progress);
-    return new DatabaseAccess(server.jdbcUrl(), server.user(), server.password(), server::close);
+    return new DatabaseAccess(
+        server.jdbcUrl(), server.user(), server.password(), Optional.of(server));
   }
 
   @Override
   public void close() {
-    atTheEnd.run();
+    ofOurOwn.ifPresent(EmbeddedPostgres::close);
   }
 }

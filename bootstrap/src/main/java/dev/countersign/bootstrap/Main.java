@@ -21,8 +21,7 @@ public final class Main {
 
   private static final List<Setting> ALL = List.of(Setting.values());
   private static final List<Setting> OF_THE_DATABASE =
-      List.of(
-          Setting.DATA, Setting.DATABASE_URL, Setting.DATABASE_USER, Setting.DATABASE_PASSWORD);
+      List.of(Setting.DATA, Setting.DATABASE_URL, Setting.DATABASE_USER, Setting.DATABASE_PASSWORD);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -110,12 +109,14 @@ public final class Main {
   private int demo(Settings settings, boolean exit) throws InterruptedException {
     var system = Countersign.start(settings, this::tell);
     closeAtTheEnd(system);
-    boolean succeeded =
-        new DemoRun(system.apiUrl(), system.demoPassword().orElseThrow(), out).run();
+    var demo = new DemoRun(system.apiUrl(), system.demoPassword().orElseThrow(), out);
+    boolean succeeded = demo.run();
     if (exit || !succeeded) {
       return succeeded ? DONE : FAILED;
     }
-    out.printf("%n%s%nStop it with Ctrl-C.%n", system.addresses());
+    out.printf("%n%s%n", system.addresses());
+    demo.invite();
+    out.println("Stop it with Ctrl-C.");
     return untilStopped();
   }
 

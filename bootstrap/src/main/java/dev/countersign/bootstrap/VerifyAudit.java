@@ -21,7 +21,8 @@ final class VerifyAudit {
   boolean run() {
     try (var access = DatabaseAccess.toLookAt(settings, progress -> out.println("  " + progress));
         var database =
-            Database.open(access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {})) {
+            Database.open(
+                access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {})) {
       var report = database.auditVerifier().verify();
       out.printf(Locale.ROOT, "  %-16s %,d%n", "Sealed", report.sealed());
       out.printf(Locale.ROOT, "  %-16s %,d%n", "Not yet sealed", report.notYetSealed());

@@ -70,8 +70,7 @@ final class Api {
   }
 
   Answer post(String path, String json, String key) throws IOException, InterruptedException {
-    return send(
-        withJson(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(json)));
+    return send(withJson(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(json)));
   }
 
   Answer put(String path, String json) throws IOException, InterruptedException {
@@ -92,8 +91,7 @@ final class Api {
     return request;
   }
 
-  private static Answer send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
+  private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
     return new Answer(answer.statusCode(), answer.body(), answer);
   }

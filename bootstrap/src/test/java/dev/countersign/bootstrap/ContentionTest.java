@@ -60,12 +60,11 @@ class ContentionTest {
     assertThat(made).extracting(Api.Answer::text).containsOnly(made.getFirst().text());
     assertThat(answers)
         .filteredOn(answer -> answer.status() != 201)
-        .allSatisfy(
-            answer -> {
-              assertThat(answer.status()).isEqualTo(409);
-              assertThat(answer.code()).isEqualTo("still-under-way");
-              assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
-            });
+        .allSatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(409);
+          assertThat(answer.code()).isEqualTo("still-under-way");
+          assertThat(answer.raw().headers().firstValue("Retry-After")).isPresent();
+        });
     var again = ada.post("/api/v1/credit-requests", Requests.CONSUMER, "sixty-four");
     assertThat(again.text()).isEqualTo(made.getFirst().text());
   }
@@ -91,14 +90,13 @@ class ContentionTest {
     try (var threads = Executors.newFixedThreadPool(callers)) {
       var calls =
           IntStream.range(0, callers)
-              .mapToObj(
-                  number ->
-                      threads.submit(
-                          (Callable<Api.Answer>)
-                              () -> {
-                                start.await();
-                                return call.make(number);
-                              }))
+              .mapToObj(number ->
+                  threads.submit(
+                      (Callable<Api.Answer>)
+                          () -> {
+                            start.await();
+                            return call.make(number);
+                          }))
               .toList();
       start.countDown();
       var answers = new ArrayList<Api.Answer>();

@@ -57,7 +57,9 @@ class CrashTest {
       var summary = staff.analyst.get("/api/v1/dashboard/summary").json();
       assertThat(summary.path("total").asInt()).isEqualTo(granted.size());
     }
-    assertThat(new Main(System.out, System.err, Map.of()).run("verify-audit", "--data", data.toString()))
+    assertThat(
+            new Main(System.out, System.err, Map.of())
+                .run("verify-audit", "--data", data.toString()))
         .isZero();
   }
 
@@ -97,7 +99,9 @@ class CrashTest {
           client.get(0, TimeUnit.SECONDS);
         }
       }
-      assertThat(System.nanoTime()).as("no progress at %s moves", acknowledged).isLessThan(deadline);
+      assertThat(System.nanoTime())
+          .as("no progress at %s moves", acknowledged)
+          .isLessThan(deadline);
       LockSupport.parkNanos(RETRY_NANOS);
     }
   }
@@ -106,7 +110,9 @@ class CrashTest {
   private Void work(int client, Staff staff) throws InterruptedException {
     for (int i = 0; !enough.get(); i++) {
       var name = client + "-" + i;
-      var id = until(201, staff.applicant, "/api/v1/credit-requests", Requests.CONSUMER, "submit-" + name);
+      var id =
+          until(
+              201, staff.applicant, "/api/v1/credit-requests", Requests.CONSUMER, "submit-" + name);
       approve(staff.analyst, id, "analyst-" + name);
       approve(staff.manager, id, "manager-" + name);
       granted.add(id);
@@ -153,8 +159,7 @@ class CrashTest {
           acknowledged.incrementAndGet();
           return answer.json().path("id").asString();
         }
-        boolean toBeRepeated =
-            answer.status() == 503 || answer.code().equals("still-under-way");
+        boolean toBeRepeated = answer.status() == 503 || answer.code().equals("still-under-way");
         assertThat(toBeRepeated).as("%s %s", answer.status(), answer.text()).isTrue();
       } catch (IOException e) {
         // It was killed a moment ago: whether the command took effect is not known.

@@ -14,10 +14,14 @@ final class RunningSystem {
     var reading =
         Settings.read(
             Map.of(
-                Setting.PORT, "0",
-                Setting.MANAGEMENT_PORT, "0",
-                Setting.DATA, data.toString(),
-                Setting.DEMO_PASSWORD, demoPassword),
+                Setting.PORT,
+                "0",
+                Setting.MANAGEMENT_PORT,
+                "0",
+                Setting.DATA,
+                data.toString(),
+                Setting.DEMO_PASSWORD,
+                demoPassword),
             Map.of(),
             Optional.empty(),
             true);

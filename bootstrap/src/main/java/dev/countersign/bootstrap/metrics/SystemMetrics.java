@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.metrics;
 
-import dev.countersign.application.events.Outbox;
+import dev.countersign.persistence.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -12,11 +12,11 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.concurrent.TimeUnit;
 
-/** The JVM, the process and the outbox, as gauges. */
+/** The JVM, the process, the database pool, the outbox and the audit chain, as gauges. */
 public final class SystemMetrics implements AutoCloseable {
   private final JvmGcMetrics collector = new JvmGcMetrics();
 
-  public SystemMetrics(MeterRegistry registry, Outbox outbox) {
+  public SystemMetrics(MeterRegistry registry, Database database) {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -24,8 +24,16 @@ public final class SystemMetrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collector.bindTo(registry);
-    registry.gauge("outbox.waiting", outbox, o -> o.lag().waiting());
-    TimeGauge.builder("outbox.lag", outbox, TimeUnit.MILLISECONDS, o -> o.lag().oldest().toMillis())
+    registry.gauge("outbox.waiting", database, d -> d.outbox().lag().waiting());
+    registry.gauge("database.pool.active", database, d -> d.poolUse().active());
+    registry.gauge("database.pool.idle", database, d -> d.poolUse().idle());
+    registry.gauge("database.pool.waiting", database, d -> d.poolUse().waiting());
+    registry.gauge("audit.unsealed", database, d -> d.auditSealer().lag());
+    TimeGauge.builder(
+            "outbox.lag",
+            database,
+            TimeUnit.MILLISECONDS,
+            d -> d.outbox().lag().oldest().toMillis())
         .description("age of the oldest event that was not delivered yet")
         .register(registry);
   }
