@@ -23,6 +23,7 @@ import dev.countersign.domain.request.Revision;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,10 @@ public final class InMemoryDatabase implements Transactions {
 
   private final Condition rowsReleased = monitor.newCondition();
   private final Map<Row, Transaction> holders = new HashMap<>();
+
+  /** The row that each waits for, the longest wait first. */
+  private final Map<Transaction, Row> waiting = new LinkedHashMap<>();
+
   private final ThreadLocal<Optional<Transaction>> current =
       ThreadLocal.withInitial(Optional::empty);
   private long lastNumber;
@@ -118,7 +123,12 @@ public final class InMemoryDatabase implements Transactions {
   private void end(Transaction transaction) {
     transaction.end();
     tables.forEach(table -> table.rollBack(transaction));
-    holders.values().removeIf(transaction::equals);
+    var held =
+        holders.entrySet().stream()
+            .filter(holding -> holding.getValue().equals(transaction))
+            .map(Map.Entry::getKey)
+            .toList();
+    held.forEach(this::handOver);
     rowsReleased.signalAll();
   }
 
@@ -187,25 +197,45 @@ public final class InMemoryDatabase implements Transactions {
   }
 
   /**
-   * Waits until the row is this transaction's, to the end of it.
+   * Waits until the row is this transaction's, to the end of it. Rows are handed over in the order
+   * in which they were waited for.
    *
    * @throws StaleRevision if the transactions would wait for each other for ever
    */
   void lock(Transaction transaction, Table<?, ?> table, Object key) {
     atomically(() -> {
       var row = new Row(table, key);
-      for (var holder = holders.get(row);
-          holder != null && !holder.equals(transaction);
-          holder = holders.get(row)) {
-        if (holder.waitsFor(transaction)) {
-          throw new StaleRevision(String.valueOf(key));
-        }
-        transaction.waitFor(holder);
-        rowsReleased.awaitUninterruptibly();
-        transaction.waitNoMore();
+      var holder = holders.putIfAbsent(row, transaction);
+      if (holder == null || holder.equals(transaction)) {
+        return;
       }
-      holders.put(row, transaction);
+      if (waitsFor(holder, transaction)) {
+        throw new StaleRevision(String.valueOf(key));
+      }
+      waiting.put(transaction, row);
+      while (!transaction.equals(holders.get(row))) {
+        rowsReleased.awaitUninterruptibly();
+      }
     });
+  }
+
+  /** Whether one goes on only after the other, be it by way of others. */
+  private boolean waitsFor(Transaction one, Transaction other) {
+    return Optional.ofNullable(waiting.get(one))
+        .flatMap(row -> Optional.ofNullable(holders.get(row)))
+        .filter(holder -> holder.equals(other) || waitsFor(holder, other))
+        .isPresent();
+  }
+
+  private void handOver(Row row) {
+    for (var waiter : waiting.entrySet()) {
+      if (waiter.getValue().equals(row)) {
+        holders.put(row, waiter.getKey());
+        waiting.remove(waiter.getKey());
+        return;
+      }
+    }
+    holders.remove(row);
   }
 
   private record Row(Table<?, ?> table, Object key) {}

@@ -18,7 +18,6 @@ import java.util.Optional;
 final class Transaction implements Store {
   private final InMemoryDatabase database;
   private final Thread thread = Thread.currentThread();
-  private Optional<Transaction> waitingFor = Optional.empty();
   private boolean ended;
 
   Transaction(InMemoryDatabase database) {
@@ -93,19 +92,6 @@ final class Transaction implements Store {
     if (!at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
       throw new IllegalArgumentException("finer than a microsecond: " + at);
     }
-  }
-
-  void waitFor(Transaction holder) {
-    waitingFor = Optional.of(holder);
-  }
-
-  void waitNoMore() {
-    waitingFor = Optional.empty();
-  }
-
-  /** Whether this one goes on only after that one, be it by way of others. */
-  boolean waitsFor(Transaction other) {
-    return waitingFor.map(holder -> holder.equals(other) || holder.waitsFor(other)).orElse(false);
   }
 
   void end() {

@@ -1,0 +1,58 @@
+package dev.countersign.testkit;
+
+import dev.countersign.domain.analysis.Check;
+import dev.countersign.domain.analysis.RuleSet;
+import dev.countersign.domain.analysis.RuleSet.OnUnavailable;
+import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.StandardPolicy;
+import java.util.List;
+
+/** The standard policy, but for what a test changes about it. */
+public final class PolicyBuilder {
+  private final CreditPolicy standard = StandardPolicy.get();
+  private String version = "test-1";
+  private List<Check> checks = standard.rules().checks();
+  private OnUnavailable onUnavailable = standard.rules().onUnavailable();
+  private int sourceTimeoutMillis = standard.sourceTimeoutMillis();
+
+  private PolicyBuilder() {}
+
+  public static PolicyBuilder aPolicy() {
+    return new PolicyBuilder();
+  }
+
+  public PolicyBuilder named(String newVersion) {
+    version = newVersion;
+    return this;
+  }
+
+  public PolicyBuilder checking(Check... newChecks) {
+    checks = List.of(newChecks);
+    return this;
+  }
+
+  public PolicyBuilder whenUnavailable(OnUnavailable then) {
+    onUnavailable = then;
+    return this;
+  }
+
+  public PolicyBuilder waitingForSources(int millis) {
+    sourceTimeoutMillis = millis;
+    return this;
+  }
+
+  public CreditPolicy build() {
+    return new CreditPolicy(
+        version,
+        standard.currency(),
+        standard.minimumAmount(),
+        standard.minimumAgeYears(),
+        standard.products(),
+        new RuleSet(standard.rules().scorecard(), checks, onUnavailable),
+        standard.approvals(),
+        standard.decideWithinHours(),
+        standard.answerWithinHours(),
+        standard.calendar(),
+        sourceTimeoutMillis);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.countersign.testkit;
+
+import dev.countersign.application.request.RequestViews.Query;
+import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.proposal.ProductCode;
+import dev.countersign.domain.request.Status;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A query for every request, until it is narrowed down; as many on a page as there may be. */
+public final class QueryBuilder {
+  private Optional<String> user = Optional.empty();
+  private Optional<Status> status = Optional.empty();
+  private Optional<ProductCode> product = Optional.empty();
+  private Optional<Stage> stage = Optional.empty();
+  private Optional<LocalDate> submittedFrom = Optional.empty();
+  private Optional<LocalDate> submittedTo = Optional.empty();
+  private Optional<BigDecimal> amountMin = Optional.empty();
+  private Optional<BigDecimal> amountMax = Optional.empty();
+  private Optional<String> text = Optional.empty();
+  private int limit = 100;
+  private Optional<String> after = Optional.empty();
+
+  private QueryBuilder() {}
+
+  public static QueryBuilder allRequests() {
+    return new QueryBuilder();
+  }
+
+  public static QueryBuilder requestsOf(Person person) {
+    return allRequests().ofUser(person.username());
+  }
+
+  /**
+   * @param nameOrId of the applicant
+   */
+  public QueryBuilder ofUser(String nameOrId) {
+    user = Optional.of(nameOrId);
+    return this;
+  }
+
+  public QueryBuilder withStatus(Status newStatus) {
+    status = Optional.of(newStatus);
+    return this;
+  }
+
+  public QueryBuilder forProduct(String code) {
+    product = Optional.of(new ProductCode(code));
+    return this;
+  }
+
+  public QueryBuilder at(Stage open) {
+    stage = Optional.of(open);
+    return this;
+  }
+
+  public QueryBuilder submittedFrom(LocalDate day) {
+    submittedFrom = Optional.of(day);
+    return this;
+  }
+
+  public QueryBuilder submittedTo(LocalDate day) {
+    submittedTo = Optional.of(day);
+    return this;
+  }
+
+  public QueryBuilder ofAtLeast(String amount) {
+    amountMin = Optional.of(new BigDecimal(amount));
+    return this;
+  }
+
+  public QueryBuilder ofAtMost(String amount) {
+    amountMax = Optional.of(new BigDecimal(amount));
+    return this;
+  }
+
+  public QueryBuilder withWords(String words) {
+    text = Optional.of(words);
+    return this;
+  }
+
+  public QueryBuilder byPagesOf(int size) {
+    limit = size;
+    return this;
+  }
+
+  public QueryBuilder after(String position) {
+    after = Optional.of(position);
+    return this;
+  }
+
+  public Query build() {
+    return new Query(
+        Optional.empty(),
+        status,
+        user,
+        product,
+        stage,
+        submittedFrom,
+        submittedTo,
+        amountMin,
+        amountMax,
+        text,
+        limit,
+        after);
+  }
+}

@@ -1,0 +1,276 @@
+package dev.countersign.testkit;
+
+import static dev.countersign.testkit.ProposalBuilder.aProposal;
+
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.store.Ids;
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.analysis.BureauReport;
+import dev.countersign.domain.analysis.Fact;
+import dev.countersign.domain.analysis.Facts;
+import dev.countersign.domain.analysis.ReasonCode;
+import dev.countersign.domain.approval.Verdict;
+import dev.countersign.domain.approval.Verdict.Approve;
+import dev.countersign.domain.approval.Verdict.Question;
+import dev.countersign.domain.approval.Verdict.Reason;
+import dev.countersign.domain.approval.Verdict.Refer;
+import dev.countersign.domain.approval.Verdict.Reject;
+import dev.countersign.domain.approval.Verdict.Remark;
+import dev.countersign.domain.policy.Admission;
+import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.proposal.Proposal;
+import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.Change;
+import dev.countersign.domain.request.CreditRequest;
+import dev.countersign.domain.request.CreditRequest.InApproval;
+import dev.countersign.domain.request.CreditRequest.Open;
+import dev.countersign.domain.request.CreditRequest.Referred;
+import dev.countersign.domain.request.CreditRequest.Submitted;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.Custody;
+import dev.countersign.domain.request.Resubmission;
+import dev.countersign.domain.request.StageDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request and the moves that brought it where it is, each legal when it was made. A story never
+ * changes: every move tells a longer one. A minute and a little passes between two moves.
+ *
+ * @param steps at least one, the first of which submits the request
+ */
+public record RequestStory(CreditPolicy policy, List<Step> steps) {
+  private static final Duration PACE = Duration.ofSeconds(60).plusNanos(7_000);
+  private static final String BUREAU = "bureau-simulator";
+  private static final Origin ORIGIN = new Origin("192.0.2.7");
+
+  public RequestStory {
+    steps = List.copyOf(steps);
+  }
+
+  /** One move, and the analysis behind it if there was one. */
+  public record Step(Change<?> change, Optional<AnalysisRecord> analysis) {
+    public void saveIn(Store store) {
+      analysis.ifPresentOrElse(
+          record -> store.requests().save(change, record, ORIGIN),
+          () -> store.requests().save(change, ORIGIN));
+    }
+  }
+
+  /** Begins with a proposal that passes the standard policy, by Ada, on a Monday morning. */
+  public static Draft aRequest() {
+    return new Draft();
+  }
+
+  /** A request that is about to be submitted. */
+  public static final class Draft {
+    private ProposalBuilder proposal = aProposal();
+    private Person applicant = People.known().ada();
+    private CreditPolicy policy = StandardPolicy.get();
+    private Ids ids = new SequentialIds();
+    private Instant at = Instant.parse("2026-06-01T10:00:00.000001Z");
+
+    private Draft() {}
+
+    /** Asks for so many euros. */
+    public Draft of(String euros) {
+      proposal = proposal.of(euros);
+      return this;
+    }
+
+    public Draft proposing(ProposalBuilder newProposal) {
+      proposal = newProposal;
+      return this;
+    }
+
+    public Draft by(Person person) {
+      applicant = person;
+      return this;
+    }
+
+    public Draft under(CreditPolicy newPolicy) {
+      policy = newPolicy;
+      return this;
+    }
+
+    public Draft identifiedBy(Ids newIds) {
+      ids = newIds;
+      return this;
+    }
+
+    public Draft at(Instant instant) {
+      at = instant;
+      return this;
+    }
+
+    public RequestStory submitted() {
+      var proposed = proposal.build();
+      return new RequestStory(
+          policy,
+          List.of(
+              new Step(
+                  CreditRequest.submit(
+                      new CreditRequestId(ids.next(at)),
+                      applicant.id(),
+                      proposed,
+                      admitted(policy, proposed, at).route(),
+                      policy.ref(),
+                      at),
+                  Optional.empty())));
+    }
+
+    /** Submitted, and waiting at its first stage. */
+    public RequestStory analysed() {
+      return submitted().analysed();
+    }
+  }
+
+  public CreditRequest request() {
+    return steps.getLast().change().next();
+  }
+
+  /** The request, in a state that the test knows. */
+  public <S extends CreditRequest> S as(Class<S> state) {
+    return state.cast(request());
+  }
+
+  public CreditRequestId id() {
+    return request().dossier().id();
+  }
+
+  /** The latest analysis. */
+  public AnalysisRecord analysis() {
+    return steps.reversed().stream()
+        .flatMap(step -> step.analysis().stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nothing was analysed yet"));
+  }
+
+  /** The present proposal. */
+  public Proposal proposal() {
+    return steps.reversed().stream()
+        .map(step -> step.change().next())
+        .filter(Submitted.class::isInstance)
+        .map(state -> ((Submitted) state).proposal())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Saves every step, each in a transaction of its own. */
+  public RequestStory savedIn(Transactions transactions) {
+    steps.forEach(step -> transactions.run(step::saveIn));
+    return this;
+  }
+
+  /** The analysis finds nothing to object. */
+  public RequestStory analysed() {
+    return analysed(new Fact.Known<>(new BureauReport(Optional.of(700), false), BUREAU));
+  }
+
+  /** The bureau did not answer, so one more stage has to decide. */
+  public RequestStory analysedInDoubt() {
+    return analysed(new Fact.Undetermined<>(ReasonCode.SOURCE_UNAVAILABLE, BUREAU));
+  }
+
+  /** The bureau knows of a restriction. */
+  public RequestStory declined() {
+    return analysed(new Fact.Known<>(new BureauReport(Optional.of(700), true), BUREAU));
+  }
+
+  private RequestStory analysed(Fact<BureauReport> report) {
+    var submitted = as(Submitted.class);
+    var facts =
+        new Facts(
+            report,
+            submitted
+                .proposal()
+                .property()
+                .map(property -> new Fact.Known<>(property.value(), "applicant")));
+    var record = AnalysisRecord.of(submitted, policy, policy.ref(), facts, later());
+    return with(new Step(submitted.analysed(record, policy), Optional.of(record)));
+  }
+
+  public RequestStory claimedBy(Person person) {
+    return passed(as(InApproval.class).claim(person.staff(), later()));
+  }
+
+  public RequestStory releasedBy(Person person) {
+    return passed(as(InApproval.class).release(person.staff(), later()));
+  }
+
+  private RequestStory passed(Custody custody) {
+    return switch (custody) {
+      case Custody.Passed passed -> with(passed.change());
+      case Custody other -> throw new IllegalStateException("not passed on: " + other);
+    };
+  }
+
+  public RequestStory approvedBy(Person person) {
+    return decided(new Approve(Optional.empty()), person);
+  }
+
+  public RequestStory approvedBy(Person person, String remark) {
+    return decided(new Approve(Optional.of(new Remark(remark))), person);
+  }
+
+  public RequestStory rejectedBy(Person person, String reason, String remark) {
+    return decided(new Reject(new Reason(reason), Optional.of(new Remark(remark))), person);
+  }
+
+  public RequestStory referredBy(Person person, String question) {
+    return decided(new Refer(new Question(question)), person);
+  }
+
+  private RequestStory decided(Verdict verdict, Person by) {
+    var request = as(InApproval.class);
+    return switch (request.decide(verdict, by.staff(), request.revision(), policy, later())) {
+      case StageDecision.Taken taken -> with(taken.change());
+      case StageDecision refused -> throw new IllegalStateException("refused: " + refused);
+    };
+  }
+
+  public RequestStory revised(ProposalBuilder newProposal) {
+    var proposed = newProposal.build();
+    var request = as(Referred.class);
+    var route = admitted(policy, proposed, later()).route();
+    return switch (request.revise(proposed, route, request.revision(), later())) {
+      case Resubmission.Accepted accepted -> with(accepted.change());
+      case Resubmission refused -> throw new IllegalStateException("refused: " + refused);
+    };
+  }
+
+  public RequestStory withdrawn() {
+    return with(as(Open.class).withdraw(later()));
+  }
+
+  public RequestStory expired() {
+    return with(as(Open.class).expire(later()));
+  }
+
+  private Instant later() {
+    return steps.getLast().change().at().plus(PACE);
+  }
+
+  private RequestStory with(Change<?> change) {
+    return with(new Step(change, Optional.empty()));
+  }
+
+  private RequestStory with(Step step) {
+    var longer = new ArrayList<>(steps);
+    longer.add(step);
+    return new RequestStory(policy, longer);
+  }
+
+  private static Admission.Admitted admitted(CreditPolicy policy, Proposal proposal, Instant at) {
+    return switch (policy.admit(proposal, at)) {
+      case Admission.Admitted admitted -> admitted;
+      case Admission.Refused refused ->
+          throw new IllegalStateException("not admitted: " + refused.violations());
+    };
+  }
+}

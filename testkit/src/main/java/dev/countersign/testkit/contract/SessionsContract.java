@@ -1,0 +1,178 @@
+package dev.countersign.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.account.SessionId;
+import dev.countersign.application.account.Sessions.IssuedToken;
+import dev.countersign.application.account.Sessions.Session;
+import dev.countersign.domain.canonical.Hash;
+import dev.countersign.testkit.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Log-ins: every token ever issued is known, works once, and ends with its session. */
+public abstract class SessionsContract extends PortContract {
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  @Test
+  final void a_session_lives_from_its_first_token_on() {
+    var session = opened(people.ada());
+
+    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+    assertThat(found(first(session)))
+        .contains(new IssuedToken(session.id(), session.user(), now.plus(WEEK), false, false));
+  }
+
+  @Test
+  final void a_session_that_was_never_opened_is_not_live() {
+    assertThat(on.liveSessions().isLive(new SessionId(IDS.next(now)))).isFalse();
+  }
+
+  @Test
+  final void a_token_that_was_never_issued_is_not_found() {
+    assertThat(found(Hash.of("guessed"))).isEmpty();
+  }
+
+  @Test
+  final void a_session_is_live_only_once_it_is_committed() {
+    var session = new Session(new SessionId(IDS.next(now)), people.ada().id(), now);
+
+    on.transactions()
+        .run(store -> {
+          store.sessions().open(session, first(session), now.plus(WEEK));
+          assertThat(Threads.elsewhere(() -> on.liveSessions().isLive(session.id()))).isFalse();
+        });
+
+    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+  }
+
+  @Test
+  final void a_token_that_was_rotated_is_known_as_used_and_the_next_works() {
+    var session = opened(people.ada());
+
+    rotate(session, first(session), second(session), now.plusSeconds(60));
+
+    assertThat(found(first(session)))
+        .contains(new IssuedToken(session.id(), session.user(), now.plus(WEEK), true, false));
+    assertThat(found(second(session)))
+        .contains(
+            new IssuedToken(
+                session.id(), session.user(), now.plusSeconds(60).plus(WEEK), false, false));
+    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+  }
+
+  @Test
+  final void a_session_ends_with_every_token_it_ever_had() {
+    var session = opened(people.ada());
+    rotate(session, first(session), second(session), now.plusSeconds(60));
+
+    on.transactions().run(store -> store.sessions().end(session.id(), now.plusSeconds(90)));
+
+    assertThat(on.liveSessions().isLive(session.id())).isFalse();
+    assertThat(found(first(session))).map(IssuedToken::ended).contains(true);
+    assertThat(found(second(session))).map(IssuedToken::ended).contains(true);
+  }
+
+  @Test
+  final void a_session_may_be_ended_twice_and_one_that_never_was_too() {
+    var session = opened(people.ada());
+
+    on.transactions()
+        .run(store -> {
+          store.sessions().end(session.id(), now);
+          store.sessions().end(session.id(), now.plusSeconds(1));
+          store.sessions().end(new SessionId(IDS.next(now)), now);
+        });
+
+    assertThat(on.liveSessions().isLive(session.id())).isFalse();
+  }
+
+  @Test
+  final void all_sessions_of_a_person_end_and_nobody_else_s() {
+    var one = opened(people.ada());
+    var two = opened(people.ada());
+    var other = opened(people.ana());
+
+    on.transactions().run(store -> store.sessions().endAllOf(people.ada().id(), now));
+
+    assertThat(on.liveSessions().isLive(one.id())).isFalse();
+    assertThat(on.liveSessions().isLive(two.id())).isFalse();
+    assertThat(on.liveSessions().isLive(other.id())).isTrue();
+    assertThat(found(first(one))).map(IssuedToken::ended).contains(true);
+    assertThat(found(first(other))).map(IssuedToken::ended).contains(false);
+  }
+
+  @Test
+  final void a_session_opened_after_all_were_ended_is_live() {
+    on.transactions().run(store -> store.sessions().endAllOf(people.ada().id(), now));
+
+    assertThat(on.liveSessions().isLive(opened(people.ada()).id())).isTrue();
+  }
+
+  @Test
+  final void a_rollback_keeps_the_session_alive_and_the_token_unused() {
+    var session = opened(people.ada());
+
+    assertThatThrownBy(() ->
+            on.transactions()
+                .run(store -> {
+                  store
+                      .sessions()
+                      .rotate(first(session), second(session), session.id(), now, now.plus(WEEK));
+                  store.sessions().end(session.id(), now);
+                  throw new IllegalStateException();
+                }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+    assertThat(found(first(session))).map(IssuedToken::used).contains(false);
+    assertThat(found(second(session))).isEmpty();
+  }
+
+  @Test
+  final void of_many_who_use_a_token_at_once_one_finds_it_unused() {
+    var session = opened(people.ada());
+
+    var wasUsed =
+        Threads.atOnce(
+            8,
+            number ->
+                inTransaction(store -> {
+                  var token = store.sessions().find(first(session)).orElseThrow();
+                  if (!token.used()) {
+                    store
+                        .sessions()
+                        .rotate(first(session), second(session), session.id(), now, now.plus(WEEK));
+                  }
+                  return token.used();
+                }));
+
+    assertThat(wasUsed).containsOnlyOnce(false);
+  }
+
+  private Session opened(Person person) {
+    var session = new Session(new SessionId(IDS.next(now)), person.id(), now);
+    on.transactions().run(store -> store.sessions().open(session, first(session), now.plus(WEEK)));
+    return session;
+  }
+
+  private void rotate(Session session, Hash used, Hash next, Instant at) {
+    on.transactions()
+        .run(store -> store.sessions().rotate(used, next, session.id(), at, at.plus(WEEK)));
+  }
+
+  private Optional<IssuedToken> found(Hash token) {
+    return inTransaction(store -> store.sessions().find(token));
+  }
+
+  private static Hash first(Session session) {
+    return Hash.of("first of " + session.id().value());
+  }
+
+  private static Hash second(Session session) {
+    return Hash.of("second of " + session.id().value());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.contract.Ports;
+import java.time.Instant;
+
+/** All in-memory adapters on an empty store. */
+final class InMemoryPorts {
+  private InMemoryPorts() {}
+
+  static Ports fresh() {
+    var clock = MutableClock.at(Instant.parse("2026-06-01T10:00:00Z"));
+    var database = new InMemoryDatabase(clock);
+    return new Ports(
+        database,
+        database.requestViews(),
+        database.browseAudit(),
+        database.liveSessions(),
+        database.outbox(),
+        database.policies(),
+        database.bureauRecords(),
+        clock);
+  }
+}
