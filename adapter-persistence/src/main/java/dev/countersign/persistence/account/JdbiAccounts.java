@@ -65,6 +65,9 @@ public final class JdbiAccounts implements Accounts {
 
   @Override
   public Optional<Account> findByUsername(String username) {
+    if (!Write.isStorable(username)) {
+      return Optional.empty();
+    }
     return unit.locking()
         .createQuery("select * from account where username_key = :key for no key update")
         .bind("key", key(username))

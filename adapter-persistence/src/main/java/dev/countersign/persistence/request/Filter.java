@@ -44,7 +44,7 @@ record Filter(Conditions conditions, boolean searchesText) {
         user.filter(IS_ID.negate()));
     var words = query.text().map(Words::of).orElse(List.of());
     if (!words.isEmpty()) {
-      conditions.addTexts("w.words @> :words", "words", words);
+      conditions.addTexts("w.words @> :words::text[]", "words", words);
     }
     return new Filter(conditions, !words.isEmpty());
   }

@@ -22,8 +22,12 @@ public final class Conditions {
    */
   public void add(String condition, String parameter, Optional<?> value) {
     value.ifPresent(present -> {
-      all.add(condition);
-      bindings.add(query -> query.bind(parameter, present));
+      if (Write.isStorable(present.toString())) {
+        all.add(condition);
+        bindings.add(query -> query.bind(parameter, present));
+      } else {
+        all.add("false");
+      }
     });
   }
 

@@ -33,8 +33,8 @@ public final class Write {
   /**
    * An id, an instant, a day, a number or a text.
    *
-   * @throws IllegalArgumentException if an instant is finer than a microsecond: it would come back
-   *     changed
+   * @throws IllegalArgumentException if an instant is finer than a microsecond, which would come
+   *     back changed, or a text has a NUL character
    */
   public Write with(String parameter, Object value) {
     values.put(parameter, Optional.of(text(value)));
@@ -46,11 +46,20 @@ public final class Write {
     return this;
   }
 
+  /** Whether a column can hold the text: not if it has a NUL character. */
+  public static boolean isStorable(String text) {
+    return text.indexOf(0) < 0;
+  }
+
   private static String text(Object value) {
     if (value instanceof Instant at && !at.equals(at.truncatedTo(ChronoUnit.MICROS))) {
       throw new IllegalArgumentException("finer than a microsecond: " + at);
     }
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    var text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    if (!isStorable(text)) {
+      throw new IllegalArgumentException("PostgreSQL keeps no text with a NUL character");
+    }
+    return text;
   }
 
   /** An array. */
@@ -64,7 +73,7 @@ public final class Write {
   private static String element(Object item) {
     return item instanceof Number
         ? item.toString()
-        : '"' + item.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        : '"' + text(item).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /**
