@@ -1,12 +1,20 @@
 package dev.countersign.persistence;
 
+import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
+import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.analysis.FactFinding;
 import dev.countersign.application.analysis.PropertyValuation;
 import dev.countersign.application.analysis.SimulatedBureau;
+import dev.countersign.application.idempotency.Answer;
+import dev.countersign.application.idempotency.IdempotencyKey;
+import dev.countersign.application.idempotency.KeptAnswers;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.request.DecideStage;
@@ -14,14 +22,22 @@ import dev.countersign.application.request.DecideStageHandler;
 import dev.countersign.application.request.MoveOutcome;
 import dev.countersign.application.request.SubmitCreditRequest;
 import dev.countersign.application.request.SubmitCreditRequestHandler;
+import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.domain.approval.Verdict;
+import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.proposal.TaxId;
 import dev.countersign.domain.request.CreditRequest;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.persistence.postgres.NotDurableException;
+import dev.countersign.persistence.store.StoreFailure;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -31,6 +47,8 @@ import org.junit.jupiter.api.Test;
 class DatabaseTest {
   private static final TestDatabase TEST = TestDatabase.fresh();
   private static final Database DATABASE = TEST.database();
+  private static final UuidV7Ids IDS = new UuidV7Ids();
+  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
   @AfterAll
   static void close() {
@@ -46,7 +64,7 @@ class DatabaseTest {
             new SimulatedBureau(DATABASE.bureauRecords()), PropertyValuation.declared(), threads);
     var submit =
         new SubmitCreditRequestHandler(
-            DATABASE.transactions(), DATABASE.policies(), new UuidV7Ids(), TEST.clock());
+            DATABASE.transactions(), DATABASE.policies(), IDS, TEST.clock());
     var analyse =
         new AnalyseCreditRequestHandler(
             DATABASE.transactions(), DATABASE.policies(), facts, TEST.clock());
@@ -82,8 +100,140 @@ class DatabaseTest {
 
   private static People registered() {
     var unused = DATABASE.policies().publish(StandardPolicy.get(), TEST.clock().instant());
-    return People.strangers(new UuidV7Ids(), TEST.clock().instant())
+    return People.strangers(IDS, TEST.clock().instant())
         .registeredIn(DATABASE.transactions(), TEST.clock().instant());
+  }
+
+  @Test
+  void writes_that_are_sent_together_are_undone_together() {
+    var story = aRequest().by(registered().ada()).identifiedBy(IDS).submitted();
+    var key = new IdempotencyKey("ada", "key", Hash.of("command"));
+    var noSuchStatus = new Answer(9_999, Map.of(), "");
+
+    assertThatExceptionOfType(StoreFailure.class)
+        .isThrownBy(() ->
+            DATABASE
+                .transactions()
+                .run(store -> {
+                  story.steps().getFirst().saveIn(store);
+                  store.answers().keep(key, noSuchStatus, TEST.clock().instant());
+                }));
+    assertThat(DATABASE.requestViews().find(story.id())).isEmpty();
+  }
+
+  @Test
+  void the_relay_is_told_of_every_commit_with_events_and_of_no_other() {
+    var story = aRequest().by(registered().ada()).identifiedBy(IDS).submitted();
+    var before = TEST.notices().get();
+
+    var saved = story.savedIn(DATABASE.transactions());
+    assertThat(find(saved.id())).isEqualTo(story.request());
+    assertThatExceptionOfType(StaleRevision.class)
+        .isThrownBy(() -> saved.savedIn(DATABASE.transactions()));
+
+    assertThat(TEST.notices()).hasValue(before + 1);
+  }
+
+  @Test
+  void a_text_that_postgresql_cannot_keep_is_refused_before_it_is_sent() {
+    var story =
+        aRequest()
+            .proposing(aProposal().forPurpose("a\u0000b"))
+            .by(registered().ada())
+            .identifiedBy(IDS)
+            .submitted();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> story.savedIn(DATABASE.transactions()))
+        .withMessageContaining("NUL");
+  }
+
+  @Test
+  void the_loss_of_a_connection_is_told_apart_and_mended_by_the_next_call() throws Exception {
+    var key = new IdempotencyKey("ada", "lost", Hash.of("command"));
+
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() ->
+            DATABASE
+                .transactions()
+                .run(store -> {
+                  assertThat(store.answers().claim(key)).isEqualTo(new KeptAnswers.Free());
+                  endItsConnection();
+                  store.answers().keep(key, new Answer(200, Map.of(), ""), NOON);
+                }));
+
+    assertThat(DATABASE.transactions().<Object>inTransaction(store -> store.answers().claim(key)))
+        .isEqualTo(new KeptAnswers.Free());
+  }
+
+  private static void endItsConnection() {
+    try {
+      assertThat(
+              TEST.askAsOwner(
+                  """
+                  select pg_terminate_backend(pid) from pg_stat_activity
+                  where datname = current_database() and state = 'idle in transaction'
+                  """))
+          .hasSize(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_server_that_is_away_is_told_apart() {
+    assertThatExceptionOfType(StoreUnavailable.class)
+        .isThrownBy(() ->
+            Database.open(
+                "jdbc:postgresql://127.0.0.1:1/none", "u", "p", 2, TEST.clock(), () -> {}));
+  }
+
+  @Test
+  void the_application_works_under_its_own_role() throws Exception {
+    assertThat(
+            TEST.askAsOwner(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'countersign'
+                """))
+        .doesNotContain("0");
+    int revoked = TEST.asOwner("revoke insert on bureau_record from countersign_application");
+    try {
+      assertThatExceptionOfType(StoreFailure.class)
+          .isThrownBy(() ->
+              DATABASE
+                  .bureauRecords()
+                  .put(new TaxId("1"), new BureauRecords.BureauRecord.OutOfOrder()))
+          .havingCause()
+          .withMessageContaining("permission denied");
+    } finally {
+      revoked = TEST.asOwner("grant insert on bureau_record to countersign_application");
+    }
+    assertThat(revoked).isZero();
+  }
+
+  @Test
+  void a_policy_that_was_altered_is_never_applied() throws Exception {
+    var policy = aPolicy().named("altered").build();
+    var published = DATABASE.policies().publish(policy, NOON);
+    try (var other = TEST.anotherNode()) {
+      assertThat(other.database().policies().current()).isEqualTo(published);
+      assertThat(other.database().policies().pinned(policy.ref())).isEqualTo(policy);
+    }
+
+    assertThat(
+            TEST.asOwner(
+                """
+                update policy set body = replace(body, '"minimumAgeYears":18',
+                  '"minimumAgeYears":17') where version = 'altered'
+                """))
+        .isOne();
+
+    try (var other = TEST.anotherNode()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> other.database().policies().pinned(policy.ref()))
+          .withMessageContaining("altered");
+    }
   }
 
   @Test

@@ -1,0 +1,127 @@
+package dev.countersign.persistence;
+
+import dev.countersign.testkit.contract.AccountsContract;
+import dev.countersign.testkit.contract.AuditContract;
+import dev.countersign.testkit.contract.BureauRecordsContract;
+import dev.countersign.testkit.contract.CreditRequestsContract;
+import dev.countersign.testkit.contract.KeptAnswersContract;
+import dev.countersign.testkit.contract.LoginThrottleContract;
+import dev.countersign.testkit.contract.OutboxContract;
+import dev.countersign.testkit.contract.PoliciesContract;
+import dev.countersign.testkit.contract.Ports;
+import dev.countersign.testkit.contract.RequestViewsContract;
+import dev.countersign.testkit.contract.SessionsContract;
+import dev.countersign.testkit.contract.TransactionsContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of every port, kept on a real PostgreSQL. */
+class PostgresPortsTest {
+  private static final TestDatabase TEST = TestDatabase.fresh();
+
+  @AfterAll
+  static void close() {
+    TEST.close();
+  }
+
+  static Ports on(TestDatabase test) {
+    var database = test.database();
+    return new Ports(
+        database.transactions(),
+        database.requestViews(),
+        database.browseAudit(),
+        database.liveSessions(),
+        database.outbox(),
+        database.policies(),
+        database.bureauRecords(),
+        test.clock());
+  }
+
+  @Nested
+  class TransactionsTest extends TransactionsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class CreditRequestsTest extends CreditRequestsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class AccountsTest extends AccountsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class SessionsTest extends SessionsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class LoginThrottleTest extends LoginThrottleContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class AuditTest extends AuditContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class KeptAnswersTest extends KeptAnswersContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class OutboxTest extends OutboxContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class PoliciesTest extends PoliciesContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class RequestViewsTest extends RequestViewsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class BureauRecordsTest extends BureauRecordsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+}
