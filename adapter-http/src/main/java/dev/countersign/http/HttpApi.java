@@ -59,6 +59,9 @@ public final class HttpApi implements AutoCloseable {
   private static final int IDLE_TIMEOUT_MILLIS = 30_000;
   private static final int STOP_TIMEOUT_MILLIS = 5_000;
 
+  /** How long a connection on which nothing is asked keeps a stop waiting. */
+  private static final int SHUTDOWN_IDLE_MILLIS = 200;
+
   /** Connections, and the rate below which what arrives on one is given up on. */
   private static final int MAX_CONNECTIONS = 4_096;
 
@@ -157,6 +160,7 @@ public final class HttpApi implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
     connector.setAcceptQueueSize(MAX_WAITING);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     return connector;
   }
@@ -178,6 +182,10 @@ public final class HttpApi implements AutoCloseable {
   /** Every route there is. */
   List<Route> routes() {
     return routes;
+  }
+
+  Javalin javalin() {
+    return javalin;
   }
 
   /** Finishes the calls under way, for a few seconds at most, and takes no more. */

@@ -40,7 +40,7 @@ public final class AuditResource implements Resource {
             query.text("action"),
             query.text("subject"),
             query.instant("from"),
-            query.instant("to"),
+            query.until("to"),
             query.limit(),
             query.cursor(POSITION));
     query.end();

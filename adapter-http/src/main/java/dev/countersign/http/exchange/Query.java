@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -90,6 +91,17 @@ public final class Query {
   public Optional<Instant> instant(String name) {
     return read(
         name, "Send an instant such as 2026-05-31T12:00:00Z, or a day.", Query::parseInstant);
+  }
+
+  /** An instant up to which something counts, itself excluded; a day counts to its end. */
+  public Optional<Instant> until(String name) {
+    return read(
+        name,
+        "Send an instant such as 2026-05-31T12:00:00Z, or a day.",
+        text ->
+            parseDay(text)
+                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .or(() -> parseInstant(text)));
   }
 
   public Optional<BigDecimal> amount(String name) {

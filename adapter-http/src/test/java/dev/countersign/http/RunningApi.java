@@ -1,0 +1,116 @@
+package dev.countersign.http;
+
+import dev.countersign.application.account.PublicKeys;
+import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.http.access.JwtTokens;
+import dev.countersign.http.access.SigningKey;
+import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.People;
+import dev.countersign.testkit.Person;
+import dev.countersign.testkit.memory.InMemoryCountersign;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/** The API on a port of its own, with the whole system in memory behind it. */
+final class RunningApi implements AutoCloseable {
+  static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+  final MutableClock clock = MutableClock.at(MONDAY_NOON);
+  final InMemoryCountersign system = new InMemoryCountersign(clock);
+  final People people = People.known().registeredIn(system.database(), clock.instant());
+  final KeysInMemory keys = new KeysInMemory();
+  final SigningKey signingKey = SigningKey.generate();
+  final JwtTokens tokens = new JwtTokens(signingKey, keys, "countersign", "countersign-api", clock);
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final AtomicBoolean ready = new AtomicBoolean(true);
+  private final UseCases useCases;
+  final HttpApi api;
+  final int port;
+
+  private RunningApi(UnaryOperator<SubmitCreditRequest> changed) {
+    useCases =
+        new UseCases(
+            changed.apply(system.submit()),
+            system.decide(),
+            system.revise(),
+            system.withdraw(),
+            system.hold(),
+            system.read(),
+            system.preview(),
+            system.database().policies(),
+            system.database().browseAudit(),
+            system.database().bureauRecords(),
+            system.registration(),
+            system.authentication(tokens),
+            system.database().liveSessions(),
+            tokens,
+            system.oncePerKey(),
+            clock);
+    api = new HttpApi(useCases, registry, ready::get);
+    port = api.start(0, "127.0.0.1");
+  }
+
+  static RunningApi start() {
+    return new RunningApi(submit -> submit);
+  }
+
+  /** With another way to submit. */
+  static RunningApi startWith(UnaryOperator<SubmitCreditRequest> changed) {
+    return new RunningApi(changed);
+  }
+
+  Client anyone() {
+    return new Client(port, "");
+  }
+
+  /** Someone who has logged in. */
+  Client as(Person person) {
+    return logIn(person.username(), Person.PASSWORD);
+  }
+
+  Client logIn(String username, String password) {
+    var reply =
+        anyone().postForm("/api/v1/token", Map.of("username", username, "password", password));
+    return anyone().with(reply.mustBe(200).text("/access_token"));
+  }
+
+  /** Submits, and has it analysed. */
+  Reply analysed(Client applicant, String body) {
+    var submitted = applicant.submit(body).mustBe(201);
+    var delivered = system.deliver();
+    if (delivered == 0) {
+      throw new IllegalStateException("nothing was delivered");
+    }
+    return applicant.show(submitted.id()).mustBe(200);
+  }
+
+  /** A second server over the same system. */
+  int startAgainOn(int takenPort) {
+    try (var second = new HttpApi(useCases, registry, ready::get)) {
+      return second.start(takenPort, "127.0.0.1");
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  static final class KeysInMemory implements PublicKeys {
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public void publish(String id, String jwk) {
+      keys.put(id, jwk);
+    }
+
+    @Override
+    public Map<String, String> all() {
+      return Map.copyOf(keys);
+    }
+  }
+}

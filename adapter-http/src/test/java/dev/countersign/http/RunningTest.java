@@ -1,0 +1,118 @@
+package dev.countersign.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.http.health.ManagementServer;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What those who run the system see of it. */
+class RunningTest {
+  @Test
+  void health_is_told_to_anyone_without_details() {
+    try (var api = RunningApi.start()) {
+      assertThat(api.anyone().get("/health/live").mustBe(200).body())
+          .isEqualTo("{\"status\":\"up\"}");
+      api.anyone().get("/health/ready").mustBe(200);
+
+      api.ready.set(false);
+
+      api.anyone().get("/health/live").mustBe(200);
+      assertThat(api.anyone().get("/health/ready").mustBe(503).body())
+          .isEqualTo("{\"status\":\"down\"}");
+    }
+  }
+
+  @Test
+  void calls_are_counted_and_timed_by_route_and_never_by_path() {
+    try (var api = RunningApi.start()) {
+      var ada = api.as(api.people.ada());
+      ada.show("0198c0de-0000-7000-8000-000000000000").mustBe(404);
+      ada.show("0198c0de-0000-7000-8000-000000000001").mustBe(404);
+      ada.get("/nowhere").mustBe(404);
+      ada.send("BREW", "/api/v1/me", "", "").mustBe(405);
+
+      var shown =
+          api.registry
+              .get("http.server.requests")
+              .tags("method", "GET", "route", "/api/v1/credit-requests/{id}", "status", "404");
+      assertThat(shown.counter().count()).isEqualTo(2);
+      assertThat(
+              api.registry
+                  .get("http.request.duration")
+                  .tags("route", "/api/v1/credit-requests/{id}")
+                  .timer()
+                  .count())
+          .isEqualTo(2);
+      assertThat(
+              api.registry
+                  .get("http.server.requests")
+                  .tags("route", "none", "method", "other", "status", "405")
+                  .counter()
+                  .count())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told() {
+    try (var api = RunningApi.start();
+        var other = RunningApi.start()) {
+      assertThat(other.port).isNotEqualTo(api.port);
+      assertThatThrownBy(() -> other.startAgainOn(api.port))
+          .isInstanceOf(JavalinBindException.class);
+    }
+  }
+
+  @Test
+  void more_calls_than_can_wait_are_turned_away() throws Exception {
+    var leave = new CountDownLatch(1);
+    try (var api = RunningApi.startWith(submit -> waiting(submit, leave))) {
+      var ada = api.as(api.people.ada());
+      var calls = new ArrayList<CompletableFuture<Reply>>();
+      for (int i = 0; i < 1_200; i++) {
+        calls.add(ada.submitLater(Bodies.personal("5000.00")));
+      }
+
+      var refused = (Reply) CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)).get();
+      leave.countDown();
+
+      assertThat(refused.mustBe(503, "overloaded").header("Retry-After")).isEqualTo("1");
+      assertThat(calls).allSatisfy(call -> assertThat(call.get().status()).isIn(201, 503));
+      assertThat(calls).anySatisfy(call -> assertThat(call.get().status()).isEqualTo(201));
+      ada.submit(Bodies.personal("5000.00")).mustBe(201);
+    }
+  }
+
+  private static SubmitCreditRequest waiting(SubmitCreditRequest submit, CountDownLatch leave) {
+    return command -> {
+      try {
+        leave.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return submit.handle(command);
+    };
+  }
+
+  @Test
+  void metrics_have_a_server_of_their_own() throws IOException {
+    try (var server = new ManagementServer(() -> "http_server_requests_total 1\n", () -> false)) {
+      var client = new Client(server.start(0, "127.0.0.1"), "");
+
+      var metrics = client.sendUnchecked("GET", "/metrics", "", "").mustBe(200);
+
+      assertThat(metrics.body()).isEqualTo("http_server_requests_total 1\n");
+      assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+      client.sendUnchecked("GET", "/health/live", "", "").mustBe(200);
+      client.sendUnchecked("GET", "/health/ready", "", "").mustBe(503);
+      client.sendUnchecked("GET", "/else", "", "").mustBe(404);
+    }
+  }
+}
