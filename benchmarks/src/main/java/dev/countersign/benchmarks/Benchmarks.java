@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class Benchmarks {
   private static final Duration MEASURED = Duration.ofSeconds(15);
   private static final int LIFECYCLE_CALLERS = 8;
   private static final int HTTP_CONNECTIONS = 32;
+
+  private static final int STORED = 1_000_000;
+  private static final int PAGES = 2_000;
 
   /** The better of two workflow engines, embedded on the same kind of database. */
   private static final double WORKFLOW_ENGINE_PER_SECOND = 73;
@@ -71,8 +75,12 @@ public final class Benchmarks {
     }
     var data = folder.resolve("served");
     try (var system = Countersign.start(settings(data), progress -> {})) {
-      submissions(system.apiUrl(), data);
+      var token = Tokens.logIn(system.apiUrl(), "ada", PASSWORD);
+      submittedToAnalysed(system.apiUrl(), token);
+      submissions(system.apiUrl(), token, data);
     }
+    lists();
+    starts(data);
     analysis();
   }
 
@@ -129,7 +137,7 @@ public final class Benchmarks {
                 }
 
                 @Override
-                public void close() throws Exception {
+                public void close() throws SQLException {
                   connection.close();
                 }
               };
@@ -137,11 +145,9 @@ public final class Benchmarks {
         .perSecond();
   }
 
-  private void submissions(URI api, Path data) throws Exception {
+  private void submissions(URI api, String token, Path data) throws Exception {
     var access = EmbeddedPostgres.ofRunning(data).orElseThrow();
-    var owner = new Properties();
-    owner.setProperty("user", access.user());
-    owner.setProperty("password", access.password());
+    var owner = owner(access);
     LeastSql.createTables(access.jdbcUrl(), owner);
     var body = "x".repeat(600);
     double inserts =
@@ -158,13 +164,12 @@ public final class Benchmarks {
                     }
 
                     @Override
-                    public void close() throws Exception {
+                    public void close() throws SQLException {
                       connection.close();
                     }
                   };
                 })
             .perSecond();
-    var token = Tokens.logIn(api, "ada", PASSWORD);
     var keys = new AtomicLong();
     var outcome =
         Load.run(
@@ -202,6 +207,53 @@ public final class Benchmarks {
         "0.15 of the insert",
         "0.4",
         ours >= 0.15 * inserts);
+  }
+
+  private void submittedToAnalysed(URI api, String token) throws Exception {
+    var unused = Served.submittedToAnalysed(api, token, 100, WARM_UP);
+    var latencies = Served.submittedToAnalysed(api, token, 100, MEASURED);
+    double p99 = latencies.millis(0.99);
+    report.add(
+        "submitted → analysed, 100 submissions a second",
+        "median %.1f ms, p99 %.1f ms".formatted(latencies.millis(0.5), p99),
+        "p99 250 ms",
+        "p99 50 ms",
+        p99 <= 250);
+  }
+
+  private void lists() throws Exception {
+    var data = folder.resolve("many");
+    try (var system = Countersign.start(settings(data), progress -> {})) {
+      var access = EmbeddedPostgres.ofRunning(data).orElseThrow();
+      ManyRequests.add(access.jdbcUrl(), owner(access), STORED);
+      var token = Tokens.logIn(system.apiUrl(), "ana", PASSWORD);
+      var latencies = Served.firstPages(system.apiUrl(), token, PAGES);
+      double p99 = latencies.millis(0.99);
+      report.add(
+          "first page of a filtered list, %,d requests stored".formatted(STORED),
+          "median %.1f ms, p99 %.1f ms".formatted(latencies.millis(0.5), p99),
+          "p99 20 ms",
+          "the same at 10 million",
+          p99 <= 20);
+    }
+  }
+
+  private void starts(Path data) throws Exception {
+    var starts = Served.starts(Path.of("countersign").toAbsolutePath(), data, 5);
+    var median = starts.get(starts.size() / 2);
+    report.add(
+        "start on a data folder that exists, until the API answers",
+        "median %.1f s".formatted(median.toMillis() / 1e3),
+        "5 s",
+        "2 s",
+        median.toMillis() <= 5_000);
+  }
+
+  private static Properties owner(EmbeddedPostgres.Access access) {
+    var owner = new Properties();
+    owner.setProperty("user", access.user());
+    owner.setProperty("password", access.password());
+    return owner;
   }
 
   private void analysis() throws RunnerException {

@@ -1,5 +1,7 @@
 package dev.countersign.benchmarks;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,7 +20,7 @@ final class Load {
     void once() throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() throws IOException, SQLException {}
   }
 
   @FunctionalInterface
