@@ -159,7 +159,11 @@ final class ARequest {
   }
 
   static Change<? extends CreditRequest> analysis(Submitted request, Facts facts) {
-    return request.analysed(AnalysisRecord.of(request, POLICY, POLICY_REF, facts, NOON), POLICY);
+    return analysis(request, facts, NOON);
+  }
+
+  static Change<? extends CreditRequest> analysis(Submitted request, Facts facts, Instant at) {
+    return request.analysed(AnalysisRecord.of(request, POLICY, POLICY_REF, facts, at), POLICY);
   }
 
   static InApproval claimed(InApproval request, StaffMember by) {
