@@ -1,9 +1,11 @@
 package dev.countersign.domain.canonical;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The JSON grammar (RFC 8259), cut down to what canonical records use: objects, arrays, strings,
@@ -14,6 +16,9 @@ final class JsonText {
   private static final int MAX_DEPTH = 32;
 
   private static final long MAX_EXACT_INTEGER = (1L << 53) - 1;
+
+  /** Without needless zeros, and short enough for a long. */
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
   private final String text;
   private int at;
@@ -34,6 +39,9 @@ final class JsonText {
   }
 
   static void writeString(StringBuilder out, String text) {
+    if (!isWhole(text)) {
+      throw new IllegalArgumentException("half a surrogate pair has no bytes in UTF-8");
+    }
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -59,10 +67,25 @@ final class JsonText {
   }
 
   static void writeInteger(StringBuilder out, long number) {
-    if (Math.abs(number) > MAX_EXACT_INTEGER) {
+    if (!isExact(number)) {
       throw new IllegalArgumentException("beyond ±(2^53 - 1), not exact everywhere: " + number);
     }
     out.append(number);
+  }
+
+  private static boolean isExact(long number) {
+    return number >= -MAX_EXACT_INTEGER && number <= MAX_EXACT_INTEGER;
+  }
+
+  /** Whether every surrogate has its other half. */
+  private static boolean isWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))
+          && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Object value(int depth) {
@@ -123,7 +146,11 @@ final class JsonText {
     while (true) {
       char c = next();
       if (c == '"') {
-        return out.toString();
+        var text = out.toString();
+        if (!isWhole(text)) {
+          throw refuse("half a surrogate pair is no text");
+        }
+        return text;
       }
       if (c < ' ') {
         throw refuse("a control character inside a string must be escaped");
@@ -149,11 +176,11 @@ final class JsonText {
   private char hexadecimal() {
     int code = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(next(), 16);
-      if (digit < 0) {
+      char digit = next();
+      if (!HexFormat.isHexDigit(digit)) {
         throw refuse("\\u takes four hexadecimal digits");
       }
-      code = code << 4 | digit;
+      code = code << 4 | HexFormat.fromHexDigit(digit);
     }
     return (char) code;
   }
@@ -174,11 +201,15 @@ final class JsonText {
     while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
       at++;
     }
-    try {
-      return Long.valueOf(text.substring(start, at));
-    } catch (NumberFormatException e) {
+    var digits = text.substring(start, at);
+    if (!INTEGER.matcher(digits).matches()) {
       throw refuse("an object, array, string, boolean or whole number was expected");
     }
+    long number = Long.parseLong(digits);
+    if (!isExact(number)) {
+      throw refuse("a whole number lies within ±(2^53 - 1)");
+    }
+    return number;
   }
 
   private void skipSpace() {

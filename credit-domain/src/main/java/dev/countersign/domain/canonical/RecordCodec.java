@@ -2,6 +2,8 @@ package dev.countersign.domain.canonical;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -14,9 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A record as an object of its components, sorted by name. */
-record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) implements Codec {
+record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<String> tag)
+    implements Codec {
   /** The member that names the record behind a sealed interface. */
   static final String TAG = "type";
+
+  private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
 
   /**
    * @param index the component's place in the constructor
@@ -24,7 +29,7 @@ record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) im
   record Member(String name, int index, MethodHandle accessor, Codec codec, boolean optional) {
     Optional<Object> of(Object owner) {
       try {
-        var value = accessor.invoke(owner);
+        var value = (Object) accessor.invokeExact(owner);
         return optional ? ((Optional<?>) value).map(Object.class::cast) : Optional.of(value);
       } catch (RuntimeException | Error e) {
         throw e;
@@ -55,7 +60,16 @@ record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) im
     if (tag.isPresent() && members.stream().anyMatch(m -> m.name.equals(TAG))) {
       throw new IllegalArgumentException(type + " has a component named like the tag: " + TAG);
     }
-    return new RecordCodec(type, members, tag);
+    return new RecordCodec(constructor(type, components), members, tag);
+  }
+
+  private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
+    var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return type.getConstructor(types);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException("not a public record: " + type, e);
+    }
   }
 
   private static Member member(RecordComponent component, int index, List<Type> arguments) {
@@ -69,7 +83,7 @@ record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) im
       return new Member(
           component.getName(),
           index,
-          MethodHandles.lookup().unreflect(component.getAccessor()),
+          MethodHandles.lookup().unreflect(component.getAccessor()).asType(ACCESSOR),
           Codec.of(inside.orElse(type)),
           inside.isPresent());
     } catch (IllegalAccessException e) {
@@ -126,16 +140,12 @@ record RecordCodec(Class<?> type, List<Member> members, Optional<String> tag) im
   }
 
   private Object create(Object[] arguments, String place) {
-    var types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      return type.getConstructor(types).newInstance(arguments);
+      return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       throw Codec.refusal(place, "is refused: " + e.getTargetException().getMessage());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("not a public record: " + type, e);
+      throw new IllegalArgumentException("not a public record: " + constructor, e);
     }
   }
 

@@ -116,8 +116,7 @@ class RandomLifeTest {
                 Optional.of(
                     analysis(
                         submitted,
-                        SomeFacts.bureauSilent(
-                            ReasonCode.SOURCE_UNAVAILABLE, submitted.proposal()),
+                        SomeFacts.bureauSilent(ReasonCode.SOURCE_UNAVAILABLE, submitted.proposal()),
                         at));
             case ANALYSE_AND_DECLINE ->
                 Optional.of(analysis(submitted, SomeFacts.restricted(submitted.proposal()), at));
@@ -175,10 +174,7 @@ class RandomLifeTest {
   }
 
   private static void assertFollows(
-      Change<? extends CreditRequest> change,
-      CreditRequest before,
-      Attempt attempt,
-      Instant at) {
+      Change<? extends CreditRequest> change, CreditRequest before, Attempt attempt, Instant at) {
     var after = change.next();
     assertThat(after.revision()).isEqualTo(before.revision().next());
     assertThat(after.dossier()).isEqualTo(before.dossier());
@@ -231,8 +227,7 @@ class RandomLifeTest {
         assertThat(granted.schedule().amount()).isEqualTo(progress.terms().amount());
         assertThat(granted.schedule().instalments()).hasSize(progress.terms().termMonths());
       }
-      case Rejected rejected ->
-          assertThat(rejected.stage()).isEqualTo(route.get(approved.size()));
+      case Rejected rejected -> assertThat(rejected.stage()).isEqualTo(route.get(approved.size()));
       case Declined declined -> assertThat(declined.reasons()).isNotEmpty();
       case CreditRequest.Withdrawn withdrawn ->
           assertThat(approved.size()).isLessThan(route.size());
