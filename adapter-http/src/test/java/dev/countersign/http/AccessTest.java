@@ -88,9 +88,9 @@ class AccessTest {
   @Test
   void a_token_works_until_it_expires() {
     ada.get(ME).mustBe(200);
-    assertThat(api.clock.advance(Duration.ofMinutes(29))).isNotNull();
+    api.clock.advance(Duration.ofMinutes(29));
     ada.get(ME).mustBe(200);
-    assertThat(api.clock.advance(Duration.ofMinutes(2))).isNotNull();
+    api.clock.advance(Duration.ofMinutes(2));
 
     assertThat(ada.get(ME).mustBe(401, "unauthenticated").header("WWW-Authenticate"))
         .isEqualTo("Bearer error=\"invalid_token\"");
@@ -98,7 +98,7 @@ class AccessTest {
 
   @Test
   void an_expired_token_that_nobody_remembers_does_not_work_either() {
-    assertThat(api.clock.advance(Duration.ofMinutes(31))).isNotNull();
+    api.clock.advance(Duration.ofMinutes(31));
 
     ada.get(ME).mustBe(401, "unauthenticated");
   }
@@ -168,7 +168,7 @@ class AccessTest {
         Algorithm.ECDSA256((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate());
     api.keys.publish("known", publicJwk((ECPublicKey) pair.getPublic()));
     var sound = token().withKeyId("known").withHeader(type("at+jwt"));
-    assertThat(api.clock.advance(Duration.ofSeconds(10))).isNotNull();
+    api.clock.advance(Duration.ofSeconds(10));
 
     ada.with(sound.sign(published)).get(ME).mustBe(200);
     refused(sound.withHeader(type("JWT")).sign(published));
@@ -195,7 +195,7 @@ class AccessTest {
             new SessionId(UUID.fromString(session)),
             api.clock.instant(),
             api.clock.instant().plusSeconds(60));
-    assertThat(api.clock.advance(Duration.ofSeconds(10))).isNotNull();
+    api.clock.advance(Duration.ofSeconds(10));
 
     ada.with(token).get(ME).mustBe(200);
   }

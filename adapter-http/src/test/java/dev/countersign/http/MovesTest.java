@@ -248,7 +248,7 @@ class MovesTest {
       first.move(request.id(), "release", "").mustBe(200);
       assertThat(first.get("/api/v1/inbox").at("/overdue")).isEmpty();
 
-      assertThat(other.clock.advance(Duration.ofDays(30))).isAfter(RunningApi.MONDAY_NOON);
+      other.clock.advance(Duration.ofDays(30));
 
       // Tokens do not outlast a month.
       var later = other.as(other.people.max());

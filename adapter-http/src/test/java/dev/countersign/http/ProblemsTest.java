@@ -3,13 +3,13 @@ package dev.countersign.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.request.SubmitCreditRequest;
 import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.StoreUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,9 +150,8 @@ class ProblemsTest {
   void what_can_not_be_done_now_is_to_be_sent_again() {
     var causes =
         new RuntimeException[] {
-          new IllegalStateException(new SQLTransientConnectionException("no connection in time")),
-          new IllegalStateException(new SQLException("gone", "08006")),
-          new IllegalStateException(new SQLException("shutting down", "57P01")),
+          new StoreUnavailable(new IllegalStateException("no connection in time")),
+          new PasswordHasher.Busy(),
           new StaleRevision("request")
         };
     for (var cause : causes) {

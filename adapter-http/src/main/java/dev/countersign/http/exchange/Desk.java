@@ -7,6 +7,7 @@ import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.OncePerKey;
 import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.http.access.Gate;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemException;
@@ -22,14 +23,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,12 +115,15 @@ public final class Desk {
       return route.handling().handle(new Call(context, caller, origin, once));
     } catch (ProblemException e) {
       return Answers.of(e.problem());
+    } catch (StoreUnavailable e) {
+      LOG.warn("The store was unavailable: {}", String.valueOf(e.getCause()));
+      return overloaded();
     } catch (PasswordHasher.Busy | StaleRevision e) {
       return overloaded();
     } catch (UncheckedIOException e) {
       return Answers.of(Problem.of(ProblemType.MALFORMED_REQUEST, "The body did not arrive."));
     } catch (RuntimeException e) {
-      return isOutOfReach(e) ? outOfReach(e) : failed(e);
+      return failed(e);
     }
   }
 
@@ -136,31 +137,15 @@ public final class Desk {
         Optional.of("urn:uuid:" + id));
   }
 
-  private static Answer outOfReach(RuntimeException e) {
-    LOG.warn("The database is out of reach: {}", e.getMessage());
-    return overloaded();
-  }
-
   private static Answer overloaded() {
     return Answers.of(overload());
   }
 
-  /** There is more to do than can be done; nothing of this call was. */
+  /** There is more to do than can be done now. */
   static Problem overload() {
-    return Problem.of(ProblemType.OVERLOADED, "Send it again in a moment.").retryAfter(1);
-  }
-
-  /** Whether no connection was to be had, or it broke (SQL state class 08, or 57P on shutdown). */
-  private static boolean isOutOfReach(RuntimeException e) {
-    return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-        .limit(10)
-        .filter(SQLException.class::isInstance)
-        .map(SQLException.class::cast)
-        .anyMatch(cause ->
-            cause instanceof SQLTransientConnectionException
-                || Optional.ofNullable(cause.getSQLState())
-                    .filter(state -> state.startsWith("08") || state.startsWith("57P"))
-                    .isPresent());
+    return Problem.of(
+            ProblemType.OVERLOADED, "Send it again in a moment, under the same key if it had one.")
+        .retryAfter(1);
   }
 
   private static void send(Context context, Answer answer) {
