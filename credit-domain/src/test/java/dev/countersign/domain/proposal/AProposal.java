@@ -13,7 +13,6 @@ import java.util.Optional;
  * A proposal of which a test says only what matters to it. Untouched, it is a consumer credit of
  * 6,000.00 EUR over 48 months that the standard policy admits and no check objects to.
  */
-@SuppressWarnings("CanIgnoreReturnValueSuggester") // its methods are chained to the end
 public final class AProposal {
   public static final Currency EUR = Currency.getInstance("EUR");
 

@@ -1,0 +1,71 @@
+package dev.countersign.examples;
+
+import dev.countersign.domain.analysis.BureauReport;
+import dev.countersign.domain.analysis.Fact;
+import dev.countersign.domain.analysis.Facts;
+import dev.countersign.domain.approval.Verdict;
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.StaffMember;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.Admission.Admitted;
+import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.proposal.Proposal;
+import dev.countersign.domain.request.AnalysisRecord;
+import dev.countersign.domain.request.CreditRequest;
+import dev.countersign.domain.request.CreditRequest.Granted;
+import dev.countersign.domain.request.CreditRequest.InApproval;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.StageDecision.Concluded;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The rules alone, without a database, a server or a clock: from a proposal to its schedule. */
+public final class EmbedTheDomain {
+  private static final String PROPOSAL =
+      """
+      {
+        "product": "CONSUMER",
+        "amount": {"amount": "1000.00", "currency": "EUR"},
+        "termMonths": 12,
+        "purpose": "A bicycle",
+        "applicant": {
+          "dateOfBirth": "1990-04-12", "maritalStatus": "MARRIED", "dependents": 1,
+          "grossMonthlyIncome": {"amount": "2400.00", "currency": "EUR"},
+          "workStatus": "EMPLOYED", "existingCredits": []
+        }
+      }
+      """;
+
+  private EmbedTheDomain() {}
+
+  public static void main(String[] args) {
+    var policy = StandardPolicy.get();
+    var now = Instant.parse("2026-01-31T12:00:00Z");
+    var proposal = CanonicalJson.read(Proposal.class, PROPOSAL);
+    var admitted = (Admitted) policy.admit(proposal, now);
+
+    var id = new CreditRequestId(UUID.randomUUID());
+    var applicant = new UserId(UUID.randomUUID());
+    var request =
+        CreditRequest.submit(id, applicant, proposal, admitted.route(), policy.ref(), now).next();
+
+    var report = new Fact.Known<>(new BureauReport(Optional.of(700), false), "our bureau");
+    var facts = new Facts(report, Optional.empty());
+    var record = AnalysisRecord.of(request, policy, policy.ref(), facts, now);
+    record.analysis().findings().forEach(finding -> System.out.println(finding.text()));
+
+    var analyst = new StaffMember(new UserId(UUID.randomUUID()), Set.of(Role.ANALYST));
+    var yes = new Verdict.Approve(Optional.empty());
+    if (request.analysed(record, policy).next() instanceof InApproval waiting
+        && waiting.decide(yes, analyst, waiting.revision(), policy, now) instanceof Concluded end
+        && end.change().next() instanceof Granted granted) {
+      granted
+          .schedule()
+          .instalments()
+          .forEach(each -> System.out.println(each.dueDate() + "  " + each.total()));
+    }
+  }
+}
