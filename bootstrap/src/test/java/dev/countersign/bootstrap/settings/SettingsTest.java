@@ -1,0 +1,134 @@
+package dev.countersign.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.policy.StandardPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void without_any_choice_everything_is_local_and_embedded() {
+    var settings = valid(Map.of(), Map.of(), Optional.empty());
+
+    assertThat(settings.api()).isEqualTo(new Settings.Endpoint("127.0.0.1", 8080));
+    assertThat(settings.management()).isEqualTo(new Settings.Endpoint("127.0.0.1", 9090));
+    assertThat(settings.database()).isEmpty();
+    assertThat(settings.policy()).isEqualTo(StandardPolicy.get());
+    assertThat(settings.data()).isAbsolute().endsWith(Path.of("countersign-data"));
+  }
+
+  @Test
+  void a_flag_outranks_the_environment_which_outranks_the_file() throws IOException {
+    var file = Files.writeString(folder.resolve("settings"), "port=1\nmanagement-port=2\nhost=h\n");
+
+    var settings =
+        valid(
+            Map.of(Setting.PORT, "5"),
+            Map.of("COUNTERSIGN_PORT", "3", "COUNTERSIGN_MANAGEMENT_PORT", "4"),
+            Optional.of(file));
+
+    assertThat(settings.api()).isEqualTo(new Settings.Endpoint("h", 5));
+    assertThat(settings.management().port()).isEqualTo(4);
+  }
+
+  @Test
+  void every_wrong_value_is_named_at_once() throws IOException {
+    var file = Files.writeString(folder.resolve("settings"), "prot=8080\n");
+
+    var problems =
+        problems(
+            Map.of(
+                Setting.PORT, "eighty",
+                Setting.MANAGEMENT_PORT, "70000",
+                Setting.DATABASE_POOL_SIZE, "1",
+                Setting.DATABASE_URL, "postgres://somewhere",
+                Setting.POLICY, folder.resolve("missing").toString()),
+            Map.of("COUNTERSIGN_DEMO_PASSWORD", "short"),
+            Optional.of(file));
+
+    assertThat(problems)
+        .hasSize(7)
+        .anyMatch(problem -> problem.contains("unknown key: prot"))
+        .anyMatch(problem -> problem.contains("port") && problem.contains("eighty"))
+        .anyMatch(problem -> problem.contains("management-port") && problem.contains("70000"))
+        .anyMatch(problem -> problem.contains("database-pool-size"))
+        .anyMatch(problem -> problem.contains("database-url"))
+        .anyMatch(problem -> problem.contains("policy"))
+        .anyMatch(problem -> problem.contains("demo-password"));
+  }
+
+  @Test
+  void two_servers_can_not_share_a_port() {
+    assertThat(
+            problems(
+                Map.of(Setting.PORT, "9000", Setting.MANAGEMENT_PORT, "9000"),
+                Map.of(),
+                Optional.empty()))
+        .containsExactly("port and management-port are both 9000");
+  }
+
+  @Test
+  void a_password_without_a_server_to_use_it_on_is_a_mistake() {
+    assertThat(
+            problems(
+                Map.of(), Map.of("COUNTERSIGN_DATABASE_PASSWORD", "secret"), Optional.empty()))
+        .containsExactly("database-password is set, but database-url is not");
+  }
+
+  @Test
+  void an_institution_brings_its_own_policy_in_canonical_form() throws IOException {
+    var own = CanonicalJson.write(StandardPolicy.get()).replace("standard-1", "house-7");
+    var file = Files.writeString(folder.resolve("policy.json"), own);
+
+    var settings =
+        valid(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty());
+
+    assertThat(settings.policy().version()).isEqualTo("house-7");
+  }
+
+  @Test
+  void a_policy_that_makes_no_sense_is_refused_with_the_place() throws IOException {
+    var own = CanonicalJson.write(StandardPolicy.get()).replace("\"minimum\":600", "\"minimum\":x");
+    var file = Files.writeString(folder.resolve("policy.json"), own);
+
+    assertThat(
+            problems(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty()))
+        .singleElement()
+        .asString()
+        .startsWith("policy can't be used: not valid at character");
+  }
+
+  @Test
+  void secrets_have_no_flag_and_are_not_shown() {
+    assertThat(Setting.DATABASE_PASSWORD.flag()).isEmpty();
+    assertThat(Setting.DEMO_PASSWORD.flag()).isEmpty();
+    assertThat(new Settings.DatabaseServer("jdbc:postgresql://db/x", "me", "secret").toString())
+        .doesNotContain("secret");
+  }
+
+  private static Settings valid(
+      Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file) {
+    return switch (Settings.read(flags, environment, file, false)) {
+      case Settings.Valid valid -> valid.settings();
+      case Settings.Invalid invalid -> throw new AssertionError(invalid.problems());
+    };
+  }
+
+  private static List<String> problems(
+      Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file) {
+    return switch (Settings.read(flags, environment, file, false)) {
+      case Settings.Valid valid -> throw new AssertionError("nothing was wrong");
+      case Settings.Invalid invalid -> invalid.problems();
+    };
+  }
+}
