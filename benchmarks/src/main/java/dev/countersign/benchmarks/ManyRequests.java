@@ -9,8 +9,8 @@ final class ManyRequests {
   private ManyRequests() {}
 
   /**
-   * Puts in requests the short way, by SQL, since going through the use cases would take hours. What
-   * lists read is as the use cases would have left it.
+   * Puts in requests the short way, by SQL, since going through the use cases would take hours.
+   * What lists read is as the use cases would have left it.
    */
   static void add(String url, Properties owner, int count) throws SQLException {
     try (var connection = DriverManager.getConnection(url, owner);

@@ -33,11 +33,10 @@ final class Served {
         LockSupport.parkNanos(begun + n * pause - System.nanoTime());
         var key = "analysed-" + n;
         var unused =
-            threads.submit(
-                () -> {
-                  latencies.add(untilAnalysed(api, token, key));
-                  return null;
-                });
+            threads.submit(() -> {
+              latencies.add(untilAnalysed(api, token, key));
+              return null;
+            });
       }
     }
     return latencies;

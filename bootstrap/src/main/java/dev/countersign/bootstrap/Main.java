@@ -44,8 +44,11 @@ public final class Main {
     var commands = commands();
     try {
       var parsed = commands.parseArgs(arguments);
-      if (CommandLine.printHelpIfRequested(parsed)) {
-        return DONE;
+      for (var asked : parsed.asCommandLineList()) {
+        if (asked.isUsageHelpRequested()) {
+          asked.usage(out);
+          return DONE;
+        }
       }
       if (!parsed.hasSubcommand()) {
         commands.usage(out);

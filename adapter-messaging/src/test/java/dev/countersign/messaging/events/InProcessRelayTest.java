@@ -112,11 +112,10 @@ class InProcessRelayTest {
     var begun = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     var relay =
-        relay(
-            event -> {
-              begun.countDown();
-              awaitUnchecked(release);
-            });
+        relay(event -> {
+          begun.countDown();
+          awaitUnchecked(release);
+        });
     outbox.commit(event(1, ONE));
     relay.wake();
     assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -24,7 +24,7 @@ class SettingsTest {
     assertThat(settings.management()).isEqualTo(new Settings.Endpoint("127.0.0.1", 9090));
     assertThat(settings.database()).isEmpty();
     assertThat(settings.policy()).isEqualTo(StandardPolicy.get());
-    assertThat(settings.data()).isAbsolute().endsWith(Path.of("countersign-data"));
+    assertThat(settings.data()).isAbsolute().endsWithRaw(Path.of("countersign-data"));
   }
 
   @Test
@@ -80,8 +80,7 @@ class SettingsTest {
   @Test
   void a_password_without_a_server_to_use_it_on_is_a_mistake() {
     assertThat(
-            problems(
-                Map.of(), Map.of("COUNTERSIGN_DATABASE_PASSWORD", "secret"), Optional.empty()))
+            problems(Map.of(), Map.of("COUNTERSIGN_DATABASE_PASSWORD", "secret"), Optional.empty()))
         .containsExactly("database-password is set, but database-url is not");
   }
 
@@ -90,8 +89,7 @@ class SettingsTest {
     var own = CanonicalJson.write(StandardPolicy.get()).replace("standard-1", "house-7");
     var file = Files.writeString(folder.resolve("policy.json"), own);
 
-    var settings =
-        valid(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty());
+    var settings = valid(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty());
 
     assertThat(settings.policy().version()).isEqualTo("house-7");
   }
@@ -101,8 +99,7 @@ class SettingsTest {
     var own = CanonicalJson.write(StandardPolicy.get()).replace("\"minimum\":600", "\"minimum\":x");
     var file = Files.writeString(folder.resolve("policy.json"), own);
 
-    assertThat(
-            problems(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty()))
+    assertThat(problems(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty()))
         .singleElement()
         .asString()
         .startsWith("policy can't be used: not valid at character");
