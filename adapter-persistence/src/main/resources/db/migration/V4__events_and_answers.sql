@@ -9,9 +9,9 @@ create table change (
   actor_id   uuid,
   task       text,
   -- Each as canonical JSON.
-  events     text[] not null check (cardinality(events) between 1 and 16),
+  events     text[] not null,
   primary key (request_id, revision),
-  constraint one_actor check (num_nonnulls(actor_id, task) = 1)
+  check (cardinality(events) between 1 and 16 and num_nonnulls(actor_id, task) = 1)
 );
 
 -- The events that were not delivered yet.
