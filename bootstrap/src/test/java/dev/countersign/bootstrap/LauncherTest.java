@@ -156,6 +156,7 @@ class LauncherTest {
             "date",
             "dirname",
             "find",
+            "grep",
             "head",
             "mkdir",
             "readlink",

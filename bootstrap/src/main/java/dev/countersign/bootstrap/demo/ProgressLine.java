@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** How far the demo is: one line that is redrawn on a terminal, a line a second elsewhere. */
 final class ProgressLine {
-  private static final int BAR_WIDTH = 20;
+  private static final int BAR_WIDTH = 10;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -23,7 +23,8 @@ final class ProgressLine {
     this.out = out;
     this.terminal = terminal;
     this.total = total;
-    for (var status : new String[] {"GRANTED", "DECLINED", "REJECTED", "WITHDRAWN"}) {
+    for (var status :
+        new String[] {"GRANTED", "DECLINED", "REJECTED", "WITHDRAWN", "IN_APPROVAL"}) {
       counts.put(status, 0);
     }
   }
