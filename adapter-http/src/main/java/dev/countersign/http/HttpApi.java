@@ -26,7 +26,6 @@ import io.javalin.http.servlet.DefaultTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
@@ -128,9 +127,9 @@ public final class HttpApi implements AutoCloseable {
     config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
   }
 
+  /** What waits for a thread is bounded by the connections and by the calls let in. */
   private static QueuedThreadPool threads() {
-    var queue = new ArrayBlockingQueue<Runnable>(MAX_WAITING + MAX_AT_ONCE);
-    var threads = new QueuedThreadPool(MAX_AT_ONCE + OWN_THREADS, OWN_THREADS, 60_000, queue);
+    var threads = new QueuedThreadPool(MAX_AT_ONCE + OWN_THREADS, OWN_THREADS);
     threads.setName("http");
     return threads;
   }

@@ -152,7 +152,7 @@ class ListingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"eHh4", "%25", "LTEtMS0xLTEtMQ"})
+  @ValueSource(strings = {"eHh4", "%25", "AAA", "MS8y"})
   void a_made_up_cursor_is_refused(String cursor) {
     for (var list : List.of(REQUESTS, "/api/v1/audit")) {
       assertThat(root.get(list + "?cursor=" + cursor).mustBe(400).errors())

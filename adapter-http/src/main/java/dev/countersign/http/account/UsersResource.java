@@ -25,12 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Accounts: registering oneself, and what an admin does about others. */
 public final class UsersResource implements Resource {
   private static final String USERS = "/api/v1/users";
-  private static final Pattern POSITION = Pattern.compile("[A-Za-z0-9._@-]{3,64}");
 
   private final Registration accounts;
 
@@ -97,9 +95,9 @@ public final class UsersResource implements Resource {
   private Answer list(Call call) {
     var query = call.query();
     int limit = query.limit();
-    var after = query.cursor(POSITION);
+    var after = query.cursor();
     query.end();
-    return Answers.page(accounts.browse(limit, after), query, AccountJson::forAdmin);
+    return Answers.page(query, () -> accounts.browse(limit, after), AccountJson::forAdmin);
   }
 
   private Answer show(Call call) {

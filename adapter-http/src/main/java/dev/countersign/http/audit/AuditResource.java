@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** The audit trail. */
 public final class AuditResource implements Resource {
-  private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
-
   private final BrowseAudit audit;
 
   public AuditResource(BrowseAudit audit) {
@@ -42,9 +39,9 @@ public final class AuditResource implements Resource {
             query.instant("from"),
             query.until("to"),
             query.limit(),
-            query.cursor(POSITION));
+            query.cursor());
     query.end();
-    return Answers.page(audit.handle(wanted), query, RowJson::of);
+    return Answers.page(query, () -> audit.handle(wanted), RowJson::of);
   }
 
   /**

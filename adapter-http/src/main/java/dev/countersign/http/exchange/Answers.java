@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The forms that answers have in common. */
 public final class Answers {
@@ -53,8 +54,23 @@ public final class Answers {
     return new Answer(200, all, body);
   }
 
-  /** One page of a list, with a link to the next. */
-  public static <T> Answer page(Page<T> page, Query query, Function<T, ?> item) {
+  /**
+   * One page of a list, with a link to the next.
+   *
+   * @param list refuses a cursor that is not its own with an {@link IllegalArgumentException}
+   */
+  public static <T> Answer page(Query query, Supplier<Page<T>> list, Function<T, ?> item) {
+    try {
+      return page(query, list.get(), item);
+    } catch (IllegalArgumentException e) {
+      if (query.hasCursor()) {
+        return of(query.badCursor());
+      }
+      throw e;
+    }
+  }
+
+  private static <T> Answer page(Query query, Page<T> page, Function<T, ?> item) {
     var next = page.next().map(Query::cursorOf);
     var headers =
         next.map(cursor -> Map.of("Link", "<" + query.linkTo(cursor) + ">; rel=\"next\""))

@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  * {@link #end} tells all of it at once. An empty parameter is as good as none.
  */
 public final class Query {
+  private static final String CURSOR = "cursor";
+  private static final String BAD_CURSOR = "Send next of the page before, as it is.";
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
   private static final int MAX_LENGTH = 200;
@@ -132,15 +134,19 @@ public final class Query {
   }
 
   /**
-   * Where the page starts, as the page before said.
-   *
-   * @param position what the inside of a cursor looks like
+   * Where the page starts, as the page before said. Whether there is such a place, its list knows.
    */
-  public Optional<String> cursor(Pattern position) {
-    return read(
-        "cursor",
-        "Send next of the page before, as it is.",
-        text -> decoded(text).filter(inside -> position.matcher(inside).matches()));
+  public Optional<String> cursor() {
+    return read(CURSOR, BAD_CURSOR, text -> decoded(text).filter(Text::isClean));
+  }
+
+  /** What to say if the list knows no such place. */
+  Problem badCursor() {
+    return Problem.invalid(List.of(new FieldError(CURSOR, "invalid", BAD_CURSOR)));
+  }
+
+  boolean hasCursor() {
+    return given.containsKey(CURSOR);
   }
 
   /**
@@ -178,11 +184,11 @@ public final class Query {
   String linkTo(String cursor) {
     var parameters = new ArrayList<String>();
     for (var name : asked) {
-      if (!name.equals("cursor")) {
+      if (!name.equals(CURSOR)) {
         given.getOrDefault(name, List.of()).forEach(value -> parameters.add(pair(name, value)));
       }
     }
-    parameters.add(pair("cursor", cursor));
+    parameters.add(pair(CURSOR, cursor));
     return path + "?" + String.join("&", parameters);
   }
 

@@ -42,13 +42,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Credit requests: submitting, reading and moving them. */
 public final class CreditRequestsResource implements Resource {
   private static final String ALL = "/api/v1/credit-requests";
   private static final String ONE = ALL + "/{id}";
-  private static final Pattern POSITION = Pattern.compile("[0-9a-f-]{36}");
 
   private final SubmitCreditRequest submit;
   private final DecideStage decide;
@@ -133,10 +131,12 @@ public final class CreditRequestsResource implements Resource {
             query.amount("amountMax"),
             query.text("q"),
             query.limit(),
-            query.cursor(POSITION));
+            query.cursor());
     query.end();
     return Answers.page(
-        reads.browse(wanted, call.caller()), query, view -> RequestJson.of(view, call.caller()));
+        query,
+        () -> reads.browse(wanted, call.caller()),
+        view -> RequestJson.of(view, call.caller()));
   }
 
   private Answer show(Call call) {

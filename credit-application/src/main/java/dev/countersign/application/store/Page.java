@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One page of a longer list.
+ * One page of a longer list. A list that is asked to start at a place it never named refuses with
+ * an {@link IllegalArgumentException}.
  *
  * @param next where the following page starts, to be given back as it is; absent on the last page
  */
