@@ -140,6 +140,9 @@ public record CreditPolicy(
               violations.add(
                   violation("amount", "above-maximum", code + " goes up to " + maximum + ".")));
     }
+    if (termMonths < 1) {
+      violations.add(violation("termMonths", "below-minimum", "Choose at least one month."));
+    }
     product
         .map(Product::maximumTermMonths)
         .filter(maximum -> termMonths > maximum)
