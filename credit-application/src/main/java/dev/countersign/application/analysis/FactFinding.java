@@ -67,7 +67,11 @@ public final class FactFinding {
     return person.isEmpty()
         ? CompletableFuture.completedFuture(
             new Fact.Undetermined<>(ReasonCode.TAX_ID_MISSING, bureau.source()))
-        : ask(bureau.source(), () -> bureau.reportOn(person.get()), answer -> true, timeoutMillis);
+        : ask(
+            bureau.source(),
+            () -> bureau.reportOn(person.get()),
+            answer -> answer.rating().filter(rating -> rating < 0).isEmpty(),
+            timeoutMillis);
   }
 
   private CompletableFuture<Fact<Money>> value(Property property, int timeoutMillis) {
@@ -82,12 +86,12 @@ public final class FactFinding {
       String source, Callable<T> question, Predicate<T> plausible, int timeoutMillis) {
     var answer = new CompletableFuture<Fact<T>>();
     var asking = threads.submit(() -> answer.complete(answerOf(source, question, plausible)));
-    return answer
-        .completeOnTimeout(
-            new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, source),
-            timeoutMillis,
-            TimeUnit.MILLISECONDS)
-        .whenComplete((fact, failure) -> asking.cancel(true));
+    // Whoever answers first, be it the clock or a check that failed elsewhere, ends the asking.
+    var unused = answer.whenComplete((fact, failure) -> asking.cancel(true));
+    return answer.completeOnTimeout(
+        new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, source),
+        timeoutMillis,
+        TimeUnit.MILLISECONDS);
   }
 
   /** Any failure of a source means the same: it gave no answer. */
