@@ -1,8 +1,12 @@
 package dev.countersign.application.account;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which passwords are too easily guessed: short ones, common ones with or without the usual
@@ -163,6 +167,8 @@ final class PasswordStrength {
           "zxcvbn",
           "zxcvbnm");
 
+  private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
+
   private PasswordStrength() {}
 
   /** What is wrong with it, for the person to mend; empty if nothing is. */
@@ -176,33 +182,40 @@ final class PasswordStrength {
     if (password.chars().distinct().count() < 4) {
       return Optional.of("Use more different characters.");
     }
-    var plain = undisguised(password);
-    if (COMMON.contains(plain) || COMMON.contains(core(password))) {
+    var forms = plainForms(password);
+    if (!Collections.disjoint(forms, COMMON)) {
       return Optional.of("This is among the passwords that are tried first; choose another.");
     }
-    if (plain.equals(undisguised(username))) {
+    if (!Collections.disjoint(forms, plainForms(username))) {
       return Optional.of("Do not use your own username.");
     }
     return Optional.empty();
   }
 
-  /** The letters between the digits and signs around them, in lower case. */
-  private static String core(String password) {
-    return password.toLowerCase(Locale.ROOT).replaceAll("^[^a-z]+|[^a-z]+$", "");
+  /**
+   * What may be meant: a digit or sign at either end may be there to please a rule or may stand for
+   * a letter, as the last of {@code P4ssw0rd1} and of {@code chang3m3} do.
+   */
+  private static Set<String> plainForms(String text) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    return Stream.of(lower, undisguised(lower), undisguised(core(lower)))
+        .map(PasswordStrength::core)
+        .collect(Collectors.toSet());
   }
 
-  private static String undisguised(String password) {
-    return core(
-        password
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z]+$", "")
-            .replace('0', 'o')
-            .replace('1', 'i')
-            .replace('3', 'e')
-            .replace('4', 'a')
-            .replace('@', 'a')
-            .replace('5', 's')
-            .replace('$', 's')
-            .replace('7', 't'));
+  /** The text without the digits and signs around its letters, of whatever script. */
+  private static String core(String text) {
+    return AROUND.matcher(text).replaceAll("");
+  }
+
+  private static String undisguised(String text) {
+    return text.replace('0', 'o')
+        .replace('1', 'i')
+        .replace('3', 'e')
+        .replace('4', 'a')
+        .replace('@', 'a')
+        .replace('5', 's')
+        .replace('$', 's')
+        .replace('7', 't');
   }
 }
