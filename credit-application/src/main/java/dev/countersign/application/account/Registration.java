@@ -76,15 +76,18 @@ public final class Registration {
     var fresh = account(person, roles);
     var at = fresh.createdAt();
     transactions.run(store -> {
-      if (existing.isEmpty() && store.accounts().add(fresh)) {
+      var account = store.accounts().findByUsername(person.username());
+      if (account.isEmpty() && store.accounts().add(fresh)) {
         record(store, "installation", "create", fresh, at, Origin.INTERNAL);
       }
-      existing.ifPresent(account -> {
-        var changed = account.withPassword(fresh.passwordHash());
-        store.accounts().save(changed);
-        store.sessions().endAllOf(account.id(), at);
-        record(store, "installation", "change", changed, at, Origin.INTERNAL);
-      });
+      account
+          .filter(found -> passwordIsNew)
+          .map(found -> found.withPassword(fresh.passwordHash()))
+          .ifPresent(changed -> {
+            store.accounts().save(changed);
+            store.sessions().endAllOf(changed.id(), at);
+            record(store, "installation", "change", changed, at, Origin.INTERNAL);
+          });
     });
   }
 

@@ -52,6 +52,7 @@ public final class InMemoryCountersign {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Ids ids = new SequentialIds();
   private final PasswordHasher passwords = new FastPasswords();
+  private final TokenIssuer guessable = new GuessableTokens();
   private final Clock clock;
   private final InMemoryDatabase database;
   private final CreditBureau bureau;
@@ -184,7 +185,7 @@ public final class InMemoryCountersign {
 
   /** With tokens that anyone could guess. */
   public Authentication authentication() {
-    return authentication(new GuessableTokens());
+    return authentication(guessable);
   }
 
   public Authentication authentication(TokenIssuer issuer) {
