@@ -1,9 +1,9 @@
 -- A request as it stands now, in one row: all that a decision or a list needs. Which columns are
 -- filled follows from the status, as the constraint below says.
 --
--- Applicant and policy are looked up by the statement that inserts the row, which can't be null if
--- it finds none. Neither is ever deleted, so a foreign key would add nothing but a lock on the one
--- row of the policy, taken by every submission.
+-- The applicant is looked up by the statement that inserts the row, the policy by the application.
+-- Neither is ever deleted, so a foreign key would add nothing but a lock on the one row of the
+-- policy, taken by every submission.
 create table credit_request (
   id              uuid primary key,
   applicant_id    uuid not null,

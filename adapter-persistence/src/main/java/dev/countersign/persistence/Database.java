@@ -19,6 +19,7 @@ import dev.countersign.persistence.audit.AuditVerifier;
 import dev.countersign.persistence.audit.JdbiBrowseAudit;
 import dev.countersign.persistence.events.JdbiOutbox;
 import dev.countersign.persistence.policy.JdbiPolicies;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.postgres.Durability;
 import dev.countersign.persistence.request.JdbiRequestViews;
 import dev.countersign.persistence.store.UnitsOfWork;
@@ -38,6 +39,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final UnitsOfWork units;
   private final Policies policies;
+  private final PolicyNumbers policyNumbers;
   private final Clock clock;
 
   private Database(HikariDataSource pool, Clock clock, Runnable afterEventsCommitted) {
@@ -46,6 +48,7 @@ public final class Database implements AutoCloseable {
         new UnitsOfWork(
             Jdbi.create(pool).installPlugin(new PostgresPlugin()), afterEventsCommitted);
     this.policies = new JdbiPolicies(units);
+    this.policyNumbers = new PolicyNumbers(units);
     this.clock = clock;
   }
 
@@ -102,11 +105,11 @@ public final class Database implements AutoCloseable {
   }
 
   public Transactions transactions() {
-    return new JdbiTransactions(units);
+    return new JdbiTransactions(units, policyNumbers);
   }
 
   public RequestViews requestViews() {
-    return new JdbiRequestViews(units);
+    return new JdbiRequestViews(units, policyNumbers);
   }
 
   public LiveSessions liveSessions() {

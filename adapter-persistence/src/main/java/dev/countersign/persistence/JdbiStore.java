@@ -12,14 +12,15 @@ import dev.countersign.persistence.account.JdbiLoginThrottle;
 import dev.countersign.persistence.account.JdbiSessions;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
 import dev.countersign.persistence.idempotency.JdbiKeptAnswers;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.request.JdbiCreditRequests;
 import dev.countersign.persistence.store.UnitOfWork;
 
 /** The stores of one transaction. */
-record JdbiStore(UnitOfWork unit) implements Store {
+record JdbiStore(UnitOfWork unit, PolicyNumbers policies) implements Store {
   @Override
   public CreditRequests requests() {
-    return new JdbiCreditRequests(unit);
+    return new JdbiCreditRequests(unit, policies);
   }
 
   @Override

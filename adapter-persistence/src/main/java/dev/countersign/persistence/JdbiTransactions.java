@@ -2,13 +2,14 @@ package dev.countersign.persistence;
 
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.util.function.Function;
 
 /** Units of work, each handed out as the stores it reaches. */
-record JdbiTransactions(UnitsOfWork units) implements Transactions {
+record JdbiTransactions(UnitsOfWork units, PolicyNumbers policies) implements Transactions {
   @Override
   public <T> T inTransaction(Function<Store, T> work) {
-    return units.inOne(unit -> work.apply(new JdbiStore(unit)));
+    return units.inOne(unit -> work.apply(new JdbiStore(unit, policies)));
   }
 }

@@ -15,6 +15,7 @@ import dev.countersign.domain.request.CreditRequestEvent;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.OpenStage;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
@@ -33,16 +34,18 @@ public final class JdbiCreditRequests implements CreditRequests {
              'outcome', d.outcome, 'by', d.decided_by, 'at', d.decided_at) order by d.revision)
            from decision d where d.request_id = r.id)::text as decisions,
         s.method, s.annual_rate_percent, s.effective_annual_cost_percent, s.granted_on,
-        s.due_days, s.principal, s.interest, p.version as policy_version, p.hash as policy_hash
-      from credit_request r join policy p on p.number = r.policy
+        s.due_days, s.principal, s.interest
+      from credit_request r
       left join repayment_schedule s on r.status = 'GRANTED' and s.request_id = r.id
       where r.id = :id
       """;
 
   private final UnitOfWork unit;
+  private final PolicyNumbers policies;
 
-  public JdbiCreditRequests(UnitOfWork unit) {
+  public JdbiCreditRequests(UnitOfWork unit, PolicyNumbers policies) {
     this.unit = unit;
+    this.policies = policies;
   }
 
   @Override
@@ -50,7 +53,7 @@ public final class JdbiCreditRequests implements CreditRequests {
     return unit.reading()
         .createQuery(FIND)
         .bind("id", id.value())
-        .map(Row.as(RequestRow::request))
+        .map(Row.as(row -> RequestRow.request(row, policies)))
         .findOne();
   }
 
@@ -90,7 +93,7 @@ public final class JdbiCreditRequests implements CreditRequests {
     return new IllegalArgumentException("saved without its analysis or decision: " + event.type());
   }
 
-  private static Write filled(SaveStatement statement, Change<?> change, Origin from) {
+  private Write filled(SaveStatement statement, Change<?> change, Origin from) {
     var next = change.next();
     var state = end(question(stage(progress(new Write(statement.sql()), next), next), next), next);
     var write = JdbiAuditTrail.filled(events(state, change), AuditEntry.of(change, from));
@@ -111,12 +114,11 @@ public final class JdbiCreditRequests implements CreditRequests {
     return (CreditRequest.Granted) change.next();
   }
 
-  private static Write dossier(Write write, CreditRequest request) {
+  private Write dossier(Write write, CreditRequest request) {
     var dossier = request.dossier();
     return write
         .with("submitted_at", dossier.submittedAt())
-        .with("policy_version", dossier.policy().version())
-        .with("policy_hash", dossier.policy().hash());
+        .with("policy", policies.of(dossier.policy()));
   }
 
   private static Write progress(Write write, CreditRequest request) {

@@ -13,6 +13,7 @@ import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.domain.request.Status;
 import dev.countersign.persistence.events.ChangeRow;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Conditions;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Reads straight from the rows. */
 public final class JdbiRequestViews implements RequestViews {
@@ -67,15 +69,17 @@ public final class JdbiRequestViews implements RequestViews {
       """;
 
   private final UnitsOfWork units;
+  private final RowMapper<RequestView> view;
 
-  public JdbiRequestViews(UnitsOfWork units) {
+  public JdbiRequestViews(UnitsOfWork units, PolicyNumbers policies) {
     this.units = units;
+    this.view = Row.as(row -> ViewRow.view(row, policies));
   }
 
   @Override
   public Optional<RequestView> find(CreditRequestId id) {
-    return units.read(handle ->
-        handle.createQuery(FIND).bind("id", id.value()).map(Row.as(ViewRow::view)).findOne());
+    return units.read(
+        handle -> handle.createQuery(FIND).bind("id", id.value()).map(view).findOne());
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class JdbiRequestViews implements RequestViews {
                 .conditions()
                 .bind(handle.createQuery(filter.sql()))
                 .bind("limit", query.limit() + 1)
-                .map(Row.as(ViewRow::view))
+                .map(view)
                 .list());
     return Page.of(found, query.limit(), view -> view.id().toString());
   }
@@ -144,7 +148,7 @@ public final class JdbiRequestViews implements RequestViews {
             .bindArray("stages", String.class, stages.stream().map(Stage::name).toList())
             .bind("person", person.value())
             .bind("limit", MAX_WAITING)
-            .map(Row.as(ViewRow::view))
+            .map(view)
             .list());
   }
 

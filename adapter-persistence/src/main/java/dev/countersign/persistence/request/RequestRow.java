@@ -6,10 +6,8 @@ import dev.countersign.domain.approval.Stage;
 import dev.countersign.domain.approval.Verdict.Question;
 import dev.countersign.domain.approval.Verdict.Reason;
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
-import dev.countersign.domain.policy.PolicyRef;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.proposal.Proposal;
 import dev.countersign.domain.repayment.Instalment;
@@ -24,6 +22,7 @@ import dev.countersign.domain.request.OpenStage;
 import dev.countersign.domain.request.Progress;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.domain.request.Status;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Row;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -39,8 +38,8 @@ public final class RequestRow {
   /** Decisions as one column. */
   public record Decisions(List<Decision> value) {}
 
-  static CreditRequest request(Row row) {
-    var dossier = dossier(row);
+  static CreditRequest request(Row row, PolicyNumbers policies) {
+    var dossier = dossier(row, policies);
     var progress = progress(row);
     return switch (Status.valueOf(row.text("status"))) {
       case SUBMITTED ->
@@ -76,16 +75,12 @@ public final class RequestRow {
     };
   }
 
-  private static Dossier dossier(Row row) {
+  private static Dossier dossier(Row row, PolicyNumbers policies) {
     return new Dossier(
         new CreditRequestId(row.uuid("id")),
         row.user("applicant_id"),
         row.instant("submitted_at"),
-        policy(row));
-  }
-
-  static PolicyRef policy(Row row) {
-    return new PolicyRef(row.text("policy_version"), new Hash(row.text("policy_hash")));
+        policies.named(row.integer("policy")));
   }
 
   private static Progress progress(Row row) {

@@ -17,9 +17,7 @@ enum SaveStatement {
         term_months, purpose, route, status)
       values (
         :id::uuid, (select id from account where id = :applicant::uuid),
-        :submitted_at::timestamptz,
-        (select number from policy where version = :policy_version and hash = :policy_hash),
-        :revision::int, :proposed::int, :product, :amount::numeric, :currency, :term_months::int,
+        :submitted_at::timestamptz, :policy::int, :revision::int, :proposed::int, :product, :amount::numeric, :currency, :term_months::int,
         :purpose, :route::text[], :status)
       """,
       Part.PROPOSAL),
@@ -56,8 +54,7 @@ enum SaveStatement {
               returning id, request_id, revision),
             announced as (
               insert into outbox (event_id, request_id, revision)
-              select changed.id + number, changed.request_id, changed.revision
-                from changed, generate_series(0, :last_event::int) number),
+              select id + generate_series(0, :last_event::int), request_id, revision from changed),
             """
                     .formatted(moved, added)
                 + JdbiAuditTrail.RECORDED.formatted("from guarded"));

@@ -16,6 +16,7 @@ import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Decision;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.domain.request.Status;
+import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Row;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +27,13 @@ public final class ViewRow {
   /** What turns rows of requests, named {@code r}, into rows of views. */
   static final String SELECT =
       """
-      select r.*, p.version as policy_version, p.hash as policy_hash, a.username, h.username as holder,
+      select r.*, a.username, h.username as holder,
         (select json_agg(json_build_object('on', d.proposed, 'stage', d.stage,
              'outcome', d.outcome, 'by', d.decided_by, 'name', n.username, 'at', d.decided_at)
              order by d.revision)
            from decision d join account n on n.id = d.decided_by
           where d.request_id = r.id)::text as decisions
       from (%s) r
-      join policy p on p.number = r.policy
       join account a on a.id = r.applicant_id
       left join account h on h.id = r.holder_id
       """;
@@ -47,7 +47,7 @@ public final class ViewRow {
   /** Decisions as one column. */
   public record Decisions(List<Named> value) {}
 
-  static RequestView view(Row row) {
+  static RequestView view(Row row, PolicyNumbers policies) {
     var status = Status.valueOf(row.text("status"));
     var proposed = new Revision(row.integer("proposed"));
     var decisions =
@@ -64,7 +64,7 @@ public final class ViewRow {
         row.text("purpose"),
         new Person(row.user("applicant_id"), row.text("username")),
         row.instant("submitted_at"),
-        RequestRow.policy(row),
+        policies.named(row.integer("policy")),
         row.texts("route").stream()
             .map(Stage::valueOf)
             .map(stage -> new StageView(stage, decisionAt(stage, proposed, decisions)))
