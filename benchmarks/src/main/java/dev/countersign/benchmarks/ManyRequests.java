@@ -40,7 +40,7 @@ final class ManyRequests {
           || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid,
         people[1 + n % 1000], at, (select min(number) from policy), 3, 1,
         (array['CONSUMER', 'PERSONAL', 'AUTO', 'BUSINESS', 'PAYROLL', 'CONSUMER'])[1 + n % 6],
-        1000 + (n * 7919) % 60000, 'EUR', 12 + n % 60,
+        1000 + (n * 7919::bigint) % 60000, 'EUR', 12 + n % 60,
         (array['Roof', 'Kitchen', 'A used van', 'Studies', 'Wedding'])[1 + n % 5]
           || ' number ' || n,
         '{ANALYST,MANAGER,DIRECTOR}', status,

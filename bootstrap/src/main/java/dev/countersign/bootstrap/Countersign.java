@@ -106,7 +106,8 @@ public final class Countersign implements AutoCloseable {
             new InProcessRelay(
                 database.outbox(),
                 List.of(
-                    new AnalyseWhenSubmitted(analysis(database, threads)),
+                    new AnalyseWhenSubmitted(
+                        analysis(database, settings.databasePoolSize(), threads)),
                     new DecisionMetrics(registry))));
     wakeRelay.set(relay::wake);
     relay.start();
@@ -187,12 +188,13 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static AnalyseCreditRequest analysis(Database database, ExecutorService threads) {
+  private static AnalyseCreditRequest analysis(
+      Database database, int connections, ExecutorService threads) {
+    var background = new Background(database.transactions(), database.bureauRecords(), connections);
     return new AnalyseCreditRequestHandler(
-        database.transactions(),
+        background,
         database.policies(),
-        new FactFinding(
-            new SimulatedBureau(database.bureauRecords()), PropertyValuation.declared(), threads),
+        new FactFinding(new SimulatedBureau(background), PropertyValuation.declared(), threads),
         CLOCK);
   }
 
