@@ -22,9 +22,9 @@ public final class UuidV7Ids implements Ids {
     return new UUID(timeBits(at), VARIANT | tail.incrementAndGet());
   }
 
-  /** The smallest id that any process makes at that instant or later. */
+  /** The smallest id that any process makes at that instant or later; none is made before 1970. */
   public static UUID lowest(Instant at) {
-    return new UUID(timeBits(at), VARIANT);
+    return new UUID(timeBits(at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at), VARIANT);
   }
 
   /** Milliseconds in 48 bits, the version in 4, and the rest of the microseconds in 12. */

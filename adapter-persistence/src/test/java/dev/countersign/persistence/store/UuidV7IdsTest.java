@@ -60,6 +60,13 @@ class UuidV7IdsTest {
     assertThat(text(NOON)).isGreaterThan(lowest);
   }
 
+  @Test
+  void the_lowest_id_of_a_year_before_1970_is_below_all() {
+    var lowest = UuidV7Ids.lowest(Instant.parse("0001-01-01T00:00:00Z")).toString();
+
+    assertThat(lowest).isLessThan(text(Instant.EPOCH));
+  }
+
   private String text(Instant at) {
     return ids.next(at).toString();
   }
