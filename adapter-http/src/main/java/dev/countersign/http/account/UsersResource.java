@@ -47,22 +47,35 @@ public final class UsersResource implements Resource {
   }
 
   private Answer register(Call call) {
-    var person = call.json(PersonReader::read);
+    var body = call.fields();
+    var person = PersonReader.read(body);
+    requireSound(body, person);
     return call.once(
         asked("register", person, Set.of(Role.APPLICANT)),
         () -> answer(accounts.register(person, call.origin()), AccountJson::registered));
   }
 
   private Answer add(Call call) {
-    var wish =
-        call.json(body -> new NewStaff(PersonReader.read(body), body.choices("roles", Role.class)));
+    var body = call.fields();
+    var person = PersonReader.read(body);
+    var roles = body.choices("roles", Role.class);
+    requireSound(body, person);
     var admin = call.caller();
     return call.once(
-        asked("add", wish.person(), wish.roles()),
+        asked("add", person, roles),
         () ->
             answer(
-                accounts.add(wish.person(), wish.roles(), admin.id().toString(), call.origin()),
+                accounts.add(person, roles, admin.id().toString(), call.origin()),
                 AccountJson::forAdmin));
+  }
+
+  private static void requireSound(Fields body, Person person) {
+    body.end();
+    body.requireSound(() -> person.weakness().map(UsersResource::error).stream().toList());
+  }
+
+  private static FieldError error(Registration.WeakPassword weak) {
+    return new FieldError("password", "weak-password", weak.why());
   }
 
   /** All that is asked but the password, of which not even a hash may be kept with the key. */
@@ -86,9 +99,7 @@ public final class UsersResource implements Resource {
       }
       case Registration.UsernameTaken taken ->
           Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
-      case Registration.WeakPassword weak ->
-          Answers.of(
-              Problem.invalid(List.of(new FieldError("password", "weak-password", weak.why()))));
+      case Registration.WeakPassword weak -> Answers.of(Problem.invalid(List.of(error(weak))));
     };
   }
 
@@ -118,8 +129,6 @@ public final class UsersResource implements Resource {
   private static Wish wish(Fields body) {
     return new Wish(body.optionalChoices("roles", Role.class), body.optionalBool("active"));
   }
-
-  private record NewStaff(Person person, Set<Role> roles) {}
 
   private record Wish(Optional<Set<Role>> roles, Optional<Boolean> active) {}
 }

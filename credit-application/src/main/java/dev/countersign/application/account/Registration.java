@@ -47,9 +47,9 @@ public final class Registration {
    * @throws PasswordHasher.Busy if too many passwords are being hashed
    */
   public Outcome add(Person person, Set<Role> roles, String by, Origin from) {
-    var weakness = PasswordStrength.weakness(person.password(), person.username());
+    var weakness = person.weakness();
     if (weakness.isPresent()) {
-      return new WeakPassword(weakness.get());
+      return weakness.get();
     }
     var account = account(person, roles);
     return transactions.inTransaction(store -> {
@@ -168,7 +168,12 @@ public final class Registration {
 
   /** Someone to be registered; the password is hashed and forgotten. */
   public record Person(
-      String username, String password, String fullName, String email, String locale) {}
+      String username, String password, String fullName, String email, String locale) {
+    /** What makes the password too easily guessed, if anything does. */
+    public Optional<WeakPassword> weakness() {
+      return PasswordStrength.weakness(password, username).map(WeakPassword::new);
+    }
+  }
 
   /** What came of registering. */
   public sealed interface Outcome {}
