@@ -83,12 +83,18 @@ public final class Authentication {
 
   private static LogIn deny(Store store, String username, Instant at, Origin from) {
     store.logins().failed(username, at);
-    var tried = username.length() > 64 ? username.substring(0, 64) : username;
+    // A name that nobody has may be a password that went into the wrong field.
+    var tried = store.accounts().findByUsername(username).map(Account::username);
     store
         .audit()
         .record(
             new AuditEntry(
-                at, "anonymous", "login-failed", "session", from, Map.of("username", tried)));
+                at,
+                "anonymous",
+                "login-failed",
+                "session",
+                from,
+                tried.map(name -> Map.of("username", name)).orElseGet(Map::of)));
     return new Denied();
   }
 
