@@ -99,6 +99,7 @@ create index credit_request_by_product on credit_request (product, id);
 create index credit_request_by_stage on credit_request (stage, id) where stage is not null;
 create index credit_request_by_amount on credit_request (amount);
 create index credit_request_inbox on credit_request (stage, deadline, id) where stage is not null;
+create index credit_request_held on credit_request (holder_id) where holder_id is not null;
 
 -- What was proposed, revision by revision, as canonical JSON. It never changes.
 create table proposal (

@@ -33,18 +33,26 @@ public final class JdbiRequestViews implements RequestViews {
   private static final String FIND =
       ViewRow.SELECT.formatted("select * from credit_request where id = :id");
 
-  /** A walk through each stage's own queue, so that a full one never hides an empty one. */
+  /**
+   * What the person holds, and a walk through each stage's own queue, so that a full one never
+   * hides an empty one.
+   */
   private static final String WAITING =
       ViewRow.SELECT.formatted(
               """
-              select w.* from unnest(:stages) s(stage) cross join lateral (
+              (select * from credit_request
+                where holder_id = :person and stage = any (:stages)
+                order by deadline, id limit :limit)
+              union all
+              (select w.* from unnest(:stages) s(stage) cross join lateral (
                 select * from credit_request q
                 where q.stage = s.stage and q.applicant_id <> :person
+                  and q.holder_id is distinct from :person
                   and not exists (
                     select from decision d
                     where d.request_id = q.id and d.decided_by = :person and d.stage <> q.stage)
                 order by q.deadline, q.id limit :limit) w
-              order by w.deadline, w.id limit :limit
+              order by w.deadline, w.id limit :limit)
               """)
           + "order by r.deadline, r.id";
 
@@ -57,7 +65,8 @@ public final class JdbiRequestViews implements RequestViews {
   private static final String ANALYSIS =
       """
       select record from analysis where request_id = :id and (:at::int is null or proposed =
-        (select max(revision) from proposal where request_id = :id and revision <= :at))
+        (select max(p.revision) from proposal p join credit_request r on r.id = p.request_id
+         where p.request_id = :id and p.revision <= :at and :at <= r.revision))
       order by proposed desc limit 1
       """;
 

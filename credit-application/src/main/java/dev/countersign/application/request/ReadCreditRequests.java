@@ -73,21 +73,13 @@ public final class ReadCreditRequests {
     var waiting = stages.isEmpty() ? List.<RequestView>of() : views.waitingFor(stages, caller.id());
     var now = clock.instant();
     return new Inbox(
-        waiting.stream().filter(request -> holds(caller, request)).toList(),
-        waiting.stream().filter(request -> !holds(caller, request)).toList(),
+        waiting.stream().filter(request -> request.isHeldBy(caller.id())).toList(),
+        waiting.stream().filter(request -> !request.isHeldBy(caller.id())).toList(),
         waiting.stream().filter(request -> isOverdue(request, now)).toList());
   }
 
   public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
     return views.summary(from, to);
-  }
-
-  private static boolean holds(Caller caller, RequestView request) {
-    return request
-        .open()
-        .flatMap(RequestView.OpenStageView::holder)
-        .filter(holder -> holder.id().equals(caller.id()))
-        .isPresent();
   }
 
   private static boolean isOverdue(RequestView request, Instant now) {

@@ -50,6 +50,13 @@ public record RequestView(
     reasons = List.copyOf(reasons);
   }
 
+  /** Whether that person has claimed its open stage. */
+  public boolean isHeldBy(UserId person) {
+    return open.flatMap(OpenStageView::holder)
+        .filter(holder -> holder.id().equals(person))
+        .isPresent();
+  }
+
   /** A person by id and name. */
   public record Person(UserId id, String username) {}
 

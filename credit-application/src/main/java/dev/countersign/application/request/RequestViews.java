@@ -38,15 +38,18 @@ public interface RequestViews {
   /** What happened, oldest first; at most 1,000. */
   List<HistoryEntry> history(CreditRequestId id);
 
-  /** The analysis of the proposal that was in force at that revision; the latest without one. */
+  /**
+   * The analysis of the proposal that was in force at that revision, none if it is yet to come; the
+   * latest without one.
+   */
   Optional<AnalysisRecord> analysis(CreditRequestId id, Optional<Revision> at);
 
   /** The schedule, once granted. */
   Optional<RepaymentSchedule> schedule(CreditRequestId id);
 
   /**
-   * Open stages, the nearest deadline first; at most 200. Left out are the person's own requests
-   * and those of which they decided another stage.
+   * Open stages, the nearest deadline first: at most 200 that the person holds, and 200 others.
+   * Left out are the person's own requests and those of which they decided another stage.
    */
   List<RequestView> waitingFor(Set<Stage> stages, UserId person);
 

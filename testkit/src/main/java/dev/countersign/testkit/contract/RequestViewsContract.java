@@ -366,6 +366,8 @@ public abstract class RequestViewsContract extends PortContract {
       assertThat(on.views().analysis(story.id(), Optional.of(new Revision(revision))))
           .contains(analyses.get(revision < 4 ? 0 : 1));
     }
+    var yetToCome = story.request().revision().next();
+    assertThat(on.views().analysis(story.id(), Optional.of(yetToCome))).isEmpty();
   }
 
   @Test
@@ -403,6 +405,20 @@ public abstract class RequestViewsContract extends PortContract {
     assertThat(waitingFor(Set.of(Stage.MANAGER), people.dora())).containsExactly(elsewhere.id());
     assertThat(waitingFor(EnumSet.allOf(Stage.class), people.root()))
         .containsExactlyInAnyOrder(first.id(), second.id(), elsewhere.id());
+  }
+
+  @Test
+  final void what_one_holds_is_shown_however_much_else_waits() {
+    var later = now.plus(Duration.ofDays(30));
+    for (int number = 0; number < 200; number++) {
+      exists(aRequestOfAda().at(later).of("900.00").analysed());
+    }
+    var last = aRequestOfAda().at(later.plus(Duration.ofDays(7))).of("900.00").analysed();
+    var held = last.claimedBy(people.ana()).savedIn(on.transactions());
+
+    assertThat(waitingFor(Set.of(Stage.ANALYST), people.ana())).contains(held.id());
+    assertThat(waitingFor(Set.of(Stage.ANALYST), people.max())).doesNotContain(held.id());
+    assertThat(waitingFor(Set.of(Stage.MANAGER), people.ana())).isEmpty();
   }
 
   @Test

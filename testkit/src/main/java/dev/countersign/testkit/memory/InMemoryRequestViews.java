@@ -41,6 +41,10 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   private static final Comparator<RequestView> BY_ID =
       Comparator.comparing(view -> view.id().toString());
 
+  private static final Comparator<RequestView> BY_DEADLINE =
+      Comparator.<RequestView, Instant>comparing(view -> view.open().orElseThrow().deadline())
+          .thenComparing(BY_ID);
+
   @Override
   public Optional<RequestView> find(CreditRequestId id) {
     return database.read(() -> database.requests.find(database.reader(), id).map(this::view));
@@ -85,7 +89,9 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   private Optional<AnalysisRecord> inForce(CreditRequestId id, Revision at) {
-    for (int revision = at.value(); revision > 0; revision--) {
+    int current =
+        database.requests.find(database.reader(), id).map(it -> it.revision().value()).orElse(0);
+    for (int revision = at.value(); 0 < revision && revision <= current; revision--) {
       var proposed = new Proposed(id, new Revision(revision));
       if (database.proposals.find(database.reader(), proposed).isPresent()) {
         return database.analyses.find(database.reader(), proposed);
@@ -108,20 +114,22 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
 
   @Override
   public List<RequestView> waitingFor(Set<Stage> stages, UserId person) {
-    return database.read(() ->
-        views()
-            .filter(view -> !view.applicant().id().equals(person))
-            .filter(view ->
-                view.open()
-                    .filter(open -> stages.contains(open.stage()))
-                    .filter(open -> !decidedAnother(view, open.stage(), person))
-                    .isPresent())
-            .sorted(
-                Comparator.<RequestView, Instant>comparing(
-                        view -> view.open().orElseThrow().deadline())
-                    .thenComparing(BY_ID))
-            .limit(MAX_WAITING)
-            .toList());
+    return database.read(() -> {
+      var waiting =
+          views()
+              .filter(view -> !view.applicant().id().equals(person))
+              .filter(view ->
+                  view.open()
+                      .filter(open -> stages.contains(open.stage()))
+                      .filter(open -> !decidedAnother(view, open.stage(), person))
+                      .isPresent())
+              .sorted(BY_DEADLINE)
+              .collect(Collectors.partitioningBy(view -> view.isHeldBy(person)));
+      return waiting.values().stream()
+          .flatMap(part -> part.stream().limit(MAX_WAITING))
+          .sorted(BY_DEADLINE)
+          .toList();
+    });
   }
 
   private static boolean decidedAnother(RequestView view, Stage open, UserId person) {
