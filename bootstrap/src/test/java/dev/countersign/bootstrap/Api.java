@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One caller of the HTTP API, as its contract describes it. */
-final class Api {
+public final class Api {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -24,12 +24,12 @@ final class Api {
   private final Optional<String> token;
 
   /** What came back. */
-  record Answer(int status, String text, HttpResponse<String> raw) {
-    JsonNode json() {
+  public record Answer(int status, String text, HttpResponse<String> raw) {
+    public JsonNode json() {
       return JSON.readTree(text);
     }
 
-    String code() {
+    public String code() {
       return json().path("code").asString("");
     }
   }
@@ -39,15 +39,15 @@ final class Api {
     this.token = token;
   }
 
-  static Api anonymous(URI base) {
+  public static Api anonymous(URI base) {
     return new Api(base, Optional.empty());
   }
 
-  Api with(String accessToken) {
+  public Api with(String accessToken) {
     return new Api(base, Optional.of(accessToken));
   }
 
-  Api logIn(String username, String password) throws IOException, InterruptedException {
+  public Api logIn(String username, String password) throws IOException, InterruptedException {
     var answer =
         send(
             request("/api/v1/token")
@@ -61,24 +61,35 @@ final class Api {
     return with(answer.json().path("access_token").asString());
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }
 
-  Answer post(String path, String json) throws IOException, InterruptedException {
+  public Answer post(String path, String json) throws IOException, InterruptedException {
     return send(withJson(path).POST(BodyPublishers.ofString(json)));
   }
 
-  Answer post(String path, String json, String key) throws IOException, InterruptedException {
+  public Answer post(String path, String json, String key)
+      throws IOException, InterruptedException {
     return send(withJson(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(json)));
   }
 
-  Answer put(String path, String json) throws IOException, InterruptedException {
+  public Answer put(String path, String json) throws IOException, InterruptedException {
     return send(withJson(path).PUT(BodyPublishers.ofString(json)));
   }
 
-  Answer patch(String path, String json) throws IOException, InterruptedException {
+  public Answer patch(String path, String json) throws IOException, InterruptedException {
     return send(withJson(path).method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  /** Any method, any body, any headers: names and values in turn. */
+  public Answer exchange(String method, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    var request = request(path).method(method, BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   private HttpRequest.Builder withJson(String path) {

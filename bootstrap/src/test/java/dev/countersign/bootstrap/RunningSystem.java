@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The whole product within the test's own process, on free ports and its embedded database. */
-final class RunningSystem {
+public final class RunningSystem {
   private RunningSystem() {}
 
-  static Countersign start(Path data, String demoPassword) {
+  public static Countersign start(Path data, String demoPassword) {
     var reading =
         Settings.read(
             Map.of(
