@@ -408,20 +408,6 @@ public abstract class RequestViewsContract extends PortContract {
   }
 
   @Test
-  final void what_one_holds_is_shown_however_much_else_waits() {
-    var later = now.plus(Duration.ofDays(30));
-    for (int number = 0; number < 200; number++) {
-      exists(aRequestOfAda().at(later).of("900.00").analysed());
-    }
-    var last = aRequestOfAda().at(later.plus(Duration.ofDays(7))).of("900.00").analysed();
-    var held = last.claimedBy(people.ana()).savedIn(on.transactions());
-
-    assertThat(waitingFor(Set.of(Stage.ANALYST), people.ana())).contains(held.id());
-    assertThat(waitingFor(Set.of(Stage.ANALYST), people.max())).doesNotContain(held.id());
-    assertThat(waitingFor(Set.of(Stage.MANAGER), people.ana())).isEmpty();
-  }
-
-  @Test
   final void what_does_not_wait_for_a_stage_is_left_out() {
     for (var situation :
         List.of(
