@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,9 +80,7 @@ class AuthenticationTest {
     assertThat(audited("login-failed"))
         .extracting(AuditEntry::details)
         .containsExactly(
-            Map.of("username", scene.people().max().username()),
-            Map.of(),
-            Map.of("username", ada));
+            Map.of("username", scene.people().max().username()), Map.of(), Map.of("username", ada));
     assertThat(audited("login-failed")).extracting(AuditEntry::actor).containsOnly("anonymous");
   }
 
