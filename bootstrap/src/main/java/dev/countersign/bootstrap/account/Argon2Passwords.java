@@ -4,9 +4,8 @@ import dev.countersign.application.account.PasswordHasher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -26,13 +25,10 @@ public final class Argon2Passwords implements PasswordHasher {
   private static final int HASH_BYTES = 32;
   private static final String PREFIX =
       "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(MEMORY_KIB, PASSES, LANES);
-  private static final int MAX_WAITING = 64;
-  private static final int WAIT_SECONDS = 5;
 
   private final SecureRandom random = new SecureRandom();
-  private final int processors = Runtime.getRuntime().availableProcessors();
-  private final Semaphore places = new Semaphore(processors + MAX_WAITING);
-  private final Semaphore running = new Semaphore(processors, true);
+  private final Turns turns =
+      new Turns(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
 
   @Override
   public String hash(String password) {
@@ -60,24 +56,7 @@ public final class Argon2Passwords implements PasswordHasher {
   }
 
   private byte[] derive(String password, byte[] salt) {
-    if (!places.tryAcquire()) {
-      throw new Busy();
-    }
-    try {
-      if (!running.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new Busy();
-      }
-      try {
-        return argon2id(password, salt);
-      } finally {
-        running.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Busy();
-    } finally {
-      places.release();
-    }
+    return turns.take(() -> argon2id(password, salt)).orElseThrow(Busy::new);
   }
 
   private static byte[] argon2id(String password, byte[] salt) {
