@@ -22,6 +22,7 @@ import dev.countersign.persistence.policy.JdbiPolicies;
 import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.postgres.Durability;
 import dev.countersign.persistence.request.JdbiRequestViews;
+import dev.countersign.persistence.request.RequestMemory;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,17 +39,18 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final UnitsOfWork units;
+  private final Transactions transactions;
   private final Policies policies;
   private final PolicyNumbers policyNumbers;
   private final Clock clock;
 
   private Database(HikariDataSource pool, Clock clock, Runnable afterEventsCommitted) {
     this.pool = pool;
-    this.units =
-        new UnitsOfWork(
-            Jdbi.create(pool).installPlugin(new PostgresPlugin()), afterEventsCommitted);
+    this.units = new UnitsOfWork(Jdbi.create(pool).installPlugin(new PostgresPlugin()));
     this.policies = new JdbiPolicies(units);
     this.policyNumbers = new PolicyNumbers(units);
+    this.transactions =
+        new JdbiTransactions(units, policyNumbers, new RequestMemory(), afterEventsCommitted);
     this.clock = clock;
   }
 
@@ -105,7 +107,7 @@ public final class Database implements AutoCloseable {
   }
 
   public Transactions transactions() {
-    return new JdbiTransactions(units, policyNumbers);
+    return transactions;
   }
 
   public RequestViews requestViews() {

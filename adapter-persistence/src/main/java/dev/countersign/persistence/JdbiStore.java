@@ -14,13 +14,16 @@ import dev.countersign.persistence.audit.JdbiAuditTrail;
 import dev.countersign.persistence.idempotency.JdbiKeptAnswers;
 import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.request.JdbiCreditRequests;
+import dev.countersign.persistence.request.RequestMemory;
 import dev.countersign.persistence.store.UnitOfWork;
 
 /** The stores of one transaction. */
-record JdbiStore(UnitOfWork unit, PolicyNumbers policies) implements Store {
+record JdbiStore(
+    UnitOfWork unit, PolicyNumbers policies, RequestMemory memory, Runnable afterEventsCommitted)
+    implements Store {
   @Override
   public CreditRequests requests() {
-    return new JdbiCreditRequests(unit, policies);
+    return new JdbiCreditRequests(unit, policies, memory, afterEventsCommitted);
   }
 
   @Override

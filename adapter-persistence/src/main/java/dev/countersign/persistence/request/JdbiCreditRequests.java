@@ -42,14 +42,29 @@ public final class JdbiCreditRequests implements CreditRequests {
 
   private final UnitOfWork unit;
   private final PolicyNumbers policies;
+  private final RequestMemory memory;
+  private final Runnable afterEventsCommitted;
 
-  public JdbiCreditRequests(UnitOfWork unit, PolicyNumbers policies) {
+  /**
+   * @param afterEventsCommitted told of every commit with events, on the thread that committed
+   */
+  public JdbiCreditRequests(
+      UnitOfWork unit,
+      PolicyNumbers policies,
+      RequestMemory memory,
+      Runnable afterEventsCommitted) {
     this.unit = unit;
     this.policies = policies;
+    this.memory = memory;
+    this.afterEventsCommitted = afterEventsCommitted;
   }
 
   @Override
   public Optional<CreditRequest> find(CreditRequestId id) {
+    return unit.recall(id, () -> memory.take(id)).or(() -> read(id));
+  }
+
+  private Optional<CreditRequest> read(CreditRequestId id) {
     return unit.reading()
         .createQuery(FIND)
         .bind("id", id.value())
@@ -78,15 +93,26 @@ public final class JdbiCreditRequests implements CreditRequests {
           case CreditRequestEvent.StageOpened e -> throw beginsNoMove(e);
           case CreditRequestEvent.Granted e -> throw beginsNoMove(e);
         };
-    unit.writeEvents(filled(statement, change, from));
+    write(change, filled(statement, change, from));
   }
 
   @Override
   public void save(Change<?> change, AnalysisRecord record, Origin from) {
-    unit.writeEvents(
+    write(
+        change,
         filled(SaveStatement.ANALYSE, change, from)
             .with("findings", RequestRow.findings(record.analysis().reasons()))
             .with("record", CanonicalJson.write(record)));
+  }
+
+  private void write(Change<?> change, Write write) {
+    var next = change.next();
+    unit.write(write);
+    unit.proven(next.dossier().id());
+    unit.afterCommit(() -> {
+      memory.keep(next);
+      afterEventsCommitted.run();
+    });
   }
 
   private static IllegalArgumentException beginsNoMove(CreditRequestEvent event) {

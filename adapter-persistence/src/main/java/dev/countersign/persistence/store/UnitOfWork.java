@@ -2,7 +2,11 @@ package dev.countersign.persistence.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -19,12 +23,15 @@ public final class UnitOfWork {
   private final Handle handle;
   private final List<Write> pending = new ArrayList<>();
   private final Thread thread = Thread.currentThread();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final Set<Object> unproven = new HashSet<>();
+  private final boolean mayRecall;
   private boolean begun;
   private boolean ended;
-  private boolean tellsOfEvents;
 
-  UnitOfWork(Handle handle) {
+  UnitOfWork(Handle handle, boolean mayRecall) {
     this.handle = handle;
+    this.mayRecall = mayRecall;
   }
 
   /** To be read through; sees all that was written so far. */
@@ -68,10 +75,36 @@ public final class UnitOfWork {
     }
   }
 
-  /** The same as {@link #write} for what brings events. */
-  public void writeEvents(Write write) {
-    tellsOfEvents = true;
-    write(write);
+  /** To be done once all of it is committed, on this thread. */
+  public void afterCommit(Runnable action) {
+    requireOpen();
+    afterCommit.add(action);
+  }
+
+  /**
+   * What memory has to say of something, in place of a reading. It may be out of date, and this is
+   * found out by a guarded write: without a call of {@link #proven} for the same, the unit is
+   * rolled back and repeated with readings.
+   */
+  public <T> Optional<T> recall(Object what, Supplier<Optional<T>> memory) {
+    requireOpen();
+    if (!mayRecall) {
+      return Optional.empty();
+    }
+    var recalled = memory.get();
+    if (recalled.isPresent()) {
+      unproven.add(what);
+    }
+    return recalled;
+  }
+
+  /** Says that a write will fail if what was recalled is out of date. */
+  public void proven(Object what) {
+    unproven.remove(what);
+  }
+
+  boolean restsOnMemory() {
+    return !unproven.isEmpty();
   }
 
   private void requireOpen() {
@@ -80,8 +113,8 @@ public final class UnitOfWork {
     }
   }
 
-  boolean tellsOfEvents() {
-    return tellsOfEvents;
+  List<Runnable> afterCommit() {
+    return afterCommit;
   }
 
   void commit() throws SQLException {

@@ -3,6 +3,7 @@ package dev.countersign.persistence.store;
 import dev.countersign.application.store.StaleRevision;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -11,19 +12,20 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Runs units of work, one at a time for each thread, and repeats the ones that met a conflict. */
+/**
+ * Runs units of work, one at a time for each thread, and repeats the ones that met a conflict. The
+ * first attempt may recall what the node saved last; the others read.
+ */
 public final class UnitsOfWork {
   private static final int ATTEMPTS = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
 
   private final Jdbi jdbi;
-  private final Runnable afterEventsCommitted;
   private final ThreadLocal<Optional<UnitOfWork>> present =
       ThreadLocal.withInitial(Optional::empty);
 
-  public UnitsOfWork(Jdbi jdbi, Runnable afterEventsCommitted) {
+  public UnitsOfWork(Jdbi jdbi) {
     this.jdbi = jdbi;
-    this.afterEventsCommitted = afterEventsCommitted;
   }
 
   /**
@@ -59,9 +61,17 @@ public final class UnitsOfWork {
   }
 
   private <T> T repeating(Function<UnitOfWork, T> work) {
+    try {
+      return once(work, true);
+    } catch (StaleRevision | RestedOnMemory e) {
+      return repeatingWithReadings(work);
+    }
+  }
+
+  private <T> T repeatingWithReadings(Function<UnitOfWork, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return once(work, false);
       } catch (StaleRevision e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -72,32 +82,42 @@ public final class UnitsOfWork {
     }
   }
 
-  private <T> T once(Function<UnitOfWork, T> work) {
+  private <T> T once(Function<UnitOfWork, T> work, boolean mayRecall) {
     T result;
-    boolean tellsOfEvents;
+    List<Runnable> afterCommit;
     try (var handle = jdbi.open()) {
-      var unit = new UnitOfWork(handle);
+      var unit = new UnitOfWork(handle, mayRecall);
       present.set(Optional.of(unit));
       try {
         result = work.apply(unit);
+        if (unit.restsOnMemory()) {
+          throw new RestedOnMemory();
+        }
         unit.commit();
       } catch (SQLException e) {
         throw rolledBack(unit, StoreFailure.of(e));
       } catch (RuntimeException e) {
-        throw rolledBack(unit, e);
+        throw rolledBack(unit, unit.restsOnMemory() ? new RestedOnMemory() : e);
       } catch (Error e) {
         throw rolledBack(unit, e);
       } finally {
         present.remove();
       }
-      tellsOfEvents = unit.tellsOfEvents();
+      afterCommit = unit.afterCommit();
     } catch (RuntimeException e) {
       throw StoreFailure.meaningOf(e);
     }
-    if (tellsOfEvents) {
-      afterEventsCommitted.run();
-    }
+    afterCommit.forEach(Runnable::run);
     return result;
+  }
+
+  /** What came of a unit came of what was recalled alone, so it says nothing yet. */
+  private static final class RestedOnMemory extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RestedOnMemory() {
+      super("repeated with readings", null, true, false);
+    }
   }
 
   private static <E extends Throwable> E rolledBack(UnitOfWork unit, E failure) {
