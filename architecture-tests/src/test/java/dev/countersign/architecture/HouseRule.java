@@ -17,6 +17,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ import planted.domain.unmarked.Unmarked;
 import planted.domain.util.Anything;
 import planted.http.KnowsAnotherAdapter;
 import planted.messaging.KnowsTheWiring;
+import planted.messaging.StartsVirtualThreads;
 
 /** A rule of the house, for any root package, with the planted classes that break it. */
 enum HouseRule {
@@ -71,6 +73,21 @@ enum HouseRule {
               .accessTargetWhere(describe("is the console", HouseRule::isTheConsole)),
       WritesToTheConsole.class,
       WritesToTheJdkLog.class),
+
+  /**
+   * Virtual threads that give connections back to the pool yield to one another for ever, and those
+   * that wait for a connection never run again.
+   */
+  NO_THREAD_IS_VIRTUAL(
+      root ->
+          noClasses()
+              .that()
+              .resideInAPackage(root + "..")
+              .and()
+              .resideOutsideOfPackages(under(root, "testkit"), under(root, "benchmarks"))
+              .should()
+              .accessTargetWhere(describe("is a virtual thread", HouseRule::isAVirtualThread)),
+      StartsVirtualThreads.class),
 
   A_CLASS_SAYS_WHAT_IT_IS(
       root ->
@@ -209,6 +226,11 @@ enum HouseRule {
     return (access.getTargetOwner().isEquivalentTo(System.class)
             && Set.of("out", "err").contains(access.getName()))
         || access.getName().equals("printStackTrace");
+  }
+
+  private static boolean isAVirtualThread(JavaAccess<?> access) {
+    return access.getName().toLowerCase(Locale.ROOT).contains("virtual")
+        && access.getTargetOwner().getPackageName().startsWith("java.");
   }
 
   private static SliceAssignment packagesOf(String root) {

@@ -30,7 +30,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * table and writes it to a file.
  */
 public final class Benchmarks {
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(25);
   private static final Duration MEASURED = Duration.ofSeconds(15);
   private static final int LIFECYCLE_CALLERS = 8;
   private static final int HTTP_CONNECTIONS = 32;
@@ -126,7 +126,7 @@ public final class Benchmarks {
     var body = "x".repeat(600);
     return Load.run(
             LIFECYCLE_CALLERS,
-            WARM_UP.dividedBy(2),
+            WARM_UP.dividedBy(5),
             MEASURED,
             caller -> {
               var connection = LeastSql.connect(url, owner);
@@ -153,7 +153,7 @@ public final class Benchmarks {
     double inserts =
         Load.run(
                 HTTP_CONNECTIONS,
-                WARM_UP.dividedBy(2),
+                WARM_UP.dividedBy(5),
                 MEASURED,
                 caller -> {
                   var connection = LeastSql.connect(access.jdbcUrl(), owner);

@@ -39,7 +39,7 @@ import java.util.concurrent.Executors;
 final class Lifecycles implements AutoCloseable {
   private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SubmitCreditRequest submit;
   private final AnalyseCreditRequest analyse;
   private final DecideStage decide;

@@ -46,7 +46,7 @@ final class ManyRequests {
         '{ANALYST,MANAGER,DIRECTOR}', status,
         case when open then stage end, case when open then 2 end, case when open then at end,
         case when open then at + interval '3 days' end,
-        case when status = 'DECLINED' then '[]' end,
+        case when open or status = 'DECLINED' then '[]' end,
         case when not open then at + interval '1 day' end
       from (
         select n, now() - (interval '2 years' * (:count - n) / :count) as at,

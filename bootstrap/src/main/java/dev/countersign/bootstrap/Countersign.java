@@ -100,7 +100,9 @@ public final class Countersign implements AutoCloseable {
             : Optional.empty();
     adminPassword = settings.demo() ? Optional.empty() : accounts.makeAdmin();
 
-    var threads = closing.add(Executors.newVirtualThreadPerTaskExecutor());
+    var threads =
+        closing.add(
+            Executors.newCachedThreadPool(Thread.ofPlatform().name("fact-finding-", 1).factory()));
     var relay =
         closing.add(
             new InProcessRelay(

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class InProcessRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InProcessRelay.class);
   private static final int MAX_IN_FLIGHT = 256;
+  private static final int DELIVERING = 32;
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(500);
 
@@ -42,7 +43,9 @@ public final class InProcessRelay implements AutoCloseable {
 
   private final Outbox outbox;
   private final List<EventSubscriber> subscribers;
-  private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService deliveries =
+      Executors.newFixedThreadPool(
+          DELIVERING, Thread.ofPlatform().name("event-delivery-", 1).factory());
   private final Queue<Delivery> delivered = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Semaphore news = new Semaphore(0);

@@ -33,7 +33,8 @@ public final class FactFinding {
   private final ExecutorService threads;
 
   /**
-   * @param threads on which sources are asked; virtual threads suit, since they mostly wait
+   * @param threads on which sources are asked, at once; not virtual ones if a source takes its
+   *     connections from a pool, where those that give back can starve those that wait
    */
   @Inject
   public FactFinding(CreditBureau bureau, PropertyValuation valuation, ExecutorService threads) {
