@@ -6,6 +6,7 @@ import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.events.DeadLetters;
 import dev.countersign.application.events.Outbox;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
@@ -17,6 +18,7 @@ import dev.countersign.persistence.analysis.JdbiBureauRecords;
 import dev.countersign.persistence.audit.AuditSealer;
 import dev.countersign.persistence.audit.AuditVerifier;
 import dev.countersign.persistence.audit.JdbiBrowseAudit;
+import dev.countersign.persistence.events.JdbiDeadLetters;
 import dev.countersign.persistence.events.JdbiOutbox;
 import dev.countersign.persistence.policy.JdbiPolicies;
 import dev.countersign.persistence.policy.PolicyNumbers;
@@ -136,6 +138,10 @@ public final class Database implements AutoCloseable {
 
   public Outbox outbox() {
     return new JdbiOutbox(units, clock);
+  }
+
+  public DeadLetters deadLetters() {
+    return new JdbiDeadLetters(units);
   }
 
   public Policies policies() {

@@ -4,6 +4,7 @@ import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
+import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
@@ -11,6 +12,7 @@ import dev.countersign.persistence.account.JdbiAccounts;
 import dev.countersign.persistence.account.JdbiLoginThrottle;
 import dev.countersign.persistence.account.JdbiSessions;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
+import dev.countersign.persistence.events.JdbiInbox;
 import dev.countersign.persistence.idempotency.JdbiKeptAnswers;
 import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.request.JdbiCreditRequests;
@@ -49,5 +51,10 @@ record JdbiStore(
   @Override
   public KeptAnswers answers() {
     return new JdbiKeptAnswers(unit);
+  }
+
+  @Override
+  public Inbox inbox() {
+    return new JdbiInbox(unit);
   }
 }

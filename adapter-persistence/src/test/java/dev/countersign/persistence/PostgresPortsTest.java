@@ -4,6 +4,8 @@ import dev.countersign.testkit.contract.AccountsContract;
 import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
 import dev.countersign.testkit.contract.CreditRequestsContract;
+import dev.countersign.testkit.contract.DeadLettersContract;
+import dev.countersign.testkit.contract.InboxContract;
 import dev.countersign.testkit.contract.KeptAnswersContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.OutboxContract;
@@ -32,6 +34,7 @@ class PostgresPortsTest {
         database.browseAudit(),
         database.liveSessions(),
         database.outbox(),
+        database.deadLetters(),
         database.policies(),
         database.bureauRecords(),
         test.clock());
@@ -95,6 +98,22 @@ class PostgresPortsTest {
 
   @Nested
   class OutboxTest extends OutboxContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class InboxTest extends InboxContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class DeadLettersTest extends DeadLettersContract {
     @Override
     protected Ports ports() {
       return on(TEST);

@@ -170,7 +170,9 @@ class SchemaTest {
         "update audit_seal set hash = '\\x00'",
         "update policy set hash = 'x'",
         "insert into kept_answer values ('a', 'k y', repeat('0', 64), 200, '{}', '', now())",
-        "insert into kept_answer values ('a', 'k', repeat('0', 64), 99, '{}', '', now())"
+        "insert into kept_answer values ('a', 'k', repeat('0', 64), 99, '{}', '', now())",
+        "insert into dead_letter (consumer, key, message, hash, cause, died_at) "
+            + "values ('a', '', '{}', 'x', 'why', now())"
       })
   void a_row_is_refused_that_means_nothing(String change) {
     assertRefused(CHECK_VIOLATION, change);
@@ -201,6 +203,8 @@ class SchemaTest {
         "delete from credit_request",
         "delete from account",
         "update kept_answer set body = ''",
+        "update inbox set handled_at = now()",
+        "truncate dead_letter",
         "update public_key set jwk = ''",
         "delete from public_key",
         "drop table change",

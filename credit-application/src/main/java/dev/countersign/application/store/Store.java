@@ -4,6 +4,7 @@ import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
+import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
 import dev.countersign.application.request.CreditRequests;
 
@@ -20,4 +21,6 @@ public interface Store {
   AuditTrail audit();
 
   KeptAnswers answers();
+
+  Inbox inbox();
 }

@@ -3,6 +3,7 @@ package dev.countersign.testkit.contract;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.events.DeadLetters;
 import dev.countersign.application.events.Outbox;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
@@ -20,6 +21,7 @@ public record Ports(
     BrowseAudit audit,
     LiveSessions liveSessions,
     Outbox outbox,
+    DeadLetters deadLetters,
     Policies policies,
     BureauRecords bureauRecords,
     MutableClock clock) {}

@@ -7,6 +7,7 @@ import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
 import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.events.DeadLetters;
 import dev.countersign.application.events.Outbox;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
@@ -64,6 +65,7 @@ public final class InMemoryDatabase implements Transactions {
   final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
   final Table<Long, BrowseAudit.Row> audit = new Table<>();
   final Table<AnswerKey, KeptAnswer> answers = new Table<>();
+  final Table<Receipt, Instant> inbox = new Table<>();
   private final List<Table<?, ?>> tables =
       List.of(
           requests,
@@ -76,9 +78,11 @@ public final class InMemoryDatabase implements Transactions {
           tokens,
           failedLogIns,
           audit,
-          answers);
+          answers,
+          inbox);
 
   private final Outbox outbox;
+  private final DeadLetters deadLetters = new InMemoryDeadLetters();
   private final Policies policies = new InMemoryPolicies();
   private final BureauRecords bureauRecords = new InMemoryBureauRecords();
 
@@ -147,6 +151,10 @@ public final class InMemoryDatabase implements Transactions {
 
   public Outbox outbox() {
     return outbox;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   public Policies policies() {
@@ -250,6 +258,9 @@ public final class InMemoryDatabase implements Transactions {
   }
 
   record RefreshToken(SessionId session, Instant expiresAt, boolean used) {}
+
+  /** An event that a consumer took in. */
+  record Receipt(String consumer, long event) {}
 
   record AnswerKey(String caller, String value) {}
 }

@@ -6,6 +6,7 @@ import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
@@ -52,6 +53,11 @@ final class Transaction implements Store {
   @Override
   public KeptAnswers answers() {
     return new InMemoryKeptAnswers(this);
+  }
+
+  @Override
+  public Inbox inbox() {
+    return new InMemoryInbox(this);
   }
 
   /** The tables, as long as this transaction is open. */

@@ -4,6 +4,8 @@ import dev.countersign.testkit.contract.AccountsContract;
 import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
 import dev.countersign.testkit.contract.CreditRequestsContract;
+import dev.countersign.testkit.contract.DeadLettersContract;
+import dev.countersign.testkit.contract.InboxContract;
 import dev.countersign.testkit.contract.KeptAnswersContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.OutboxContract;
@@ -88,6 +90,26 @@ class InMemoryDatabaseTest {
 
   @Nested
   class Events extends OutboxContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class TakenIn extends InboxContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class GivenUp extends DeadLettersContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

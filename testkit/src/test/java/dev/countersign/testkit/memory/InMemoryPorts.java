@@ -17,6 +17,7 @@ final class InMemoryPorts {
         database.browseAudit(),
         database.liveSessions(),
         database.outbox(),
+        database.deadLetters(),
         database.policies(),
         database.bureauRecords(),
         clock);

@@ -1,0 +1,149 @@
+package dev.countersign.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.application.events.CommittedEvent;
+import dev.countersign.application.events.OncePerEvent;
+import dev.countersign.domain.party.Actor;
+import dev.countersign.domain.request.CreditRequestEvent;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.Revision;
+import dev.countersign.testkit.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** One event, one consumer, one effect. */
+public abstract class InboxContract extends PortContract {
+  private static final AtomicLong LAST_EVENT = new AtomicLong();
+
+  @Test
+  final void an_event_is_new_to_each_consumer_once() {
+    var event = anEvent();
+
+    assertThat(List.of(accepted("one", event), accepted("one", event), accepted("other", event)))
+        .containsExactly(true, false, true);
+    assertThat(accepted("one", anEvent())).isTrue();
+  }
+
+  @Test
+  final void it_is_not_new_even_to_the_transaction_that_took_it_in() {
+    var event = anEvent();
+
+    var answers =
+        inTransaction(store ->
+            List.of(
+                store.inbox().accept("one", event, now), store.inbox().accept("one", event, now)));
+
+    assertThat(answers).containsExactly(true, false);
+  }
+
+  @Test
+  final void an_effect_and_its_receipt_are_undone_together() {
+    var event = anEvent();
+    var story = story(Situation.SUBMITTED);
+    var failing =
+        once((received, store) -> {
+          story.steps().getFirst().saveIn(store);
+          throw new IllegalStateException("not today");
+        });
+
+    assertThatThrownBy(() -> failing.on(event)).hasMessage("not today");
+
+    assertThat(found(story.id())).isEmpty();
+    once((received, store) -> story.steps().getFirst().saveIn(store)).on(event);
+    assertThat(found(story.id())).isPresent();
+  }
+
+  @Test
+  final void whoever_comes_second_waits_and_finds_it_done() {
+    var event = anEvent();
+    var holding = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var first =
+        Threads.started(() ->
+            inTransaction(store -> {
+              boolean accepted = store.inbox().accept("one", event, now);
+              holding.countDown();
+              Threads.await(release);
+              return accepted;
+            }));
+    Threads.await(holding);
+    FutureTask<Boolean> second = Threads.started(() -> accepted("one", event));
+
+    assertThat(Threads.endsSoon(second)).isFalse();
+    release.countDown();
+    assertThat(Threads.result(first)).isTrue();
+    assertThat(Threads.result(second)).isFalse();
+  }
+
+  @Test
+  final void whoever_comes_second_goes_on_if_the_first_gives_up() {
+    var event = anEvent();
+    var holding = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var first =
+        Threads.started(() -> {
+          try {
+            return inTransaction(store -> {
+              boolean unused = store.inbox().accept("one", event, now);
+              holding.countDown();
+              Threads.await(release);
+              throw new IllegalStateException("given up");
+            });
+          } catch (IllegalStateException e) {
+            return String.valueOf(e.getMessage());
+          }
+        });
+    Threads.await(holding);
+    var second = Threads.started(() -> accepted("one", event));
+    release.countDown();
+
+    assertThat(Threads.result(first)).isEqualTo("given up");
+    assertThat(Threads.result(second)).isTrue();
+  }
+
+  @Test
+  final void delivered_by_sixteen_at_once_it_has_one_effect() {
+    var event = anEvent();
+    var effects = new ArrayList<CommittedEvent>();
+    var subscriber =
+        once((received, store) -> {
+          synchronized (effects) {
+            effects.add(received);
+          }
+        });
+
+    var unused =
+        Threads.atOnce(
+            16,
+            number -> {
+              subscriber.on(event);
+              return true;
+            });
+
+    assertThat(effects).containsExactly(event);
+  }
+
+  private OncePerEvent once(OncePerEvent.Effect effect) {
+    return new OncePerEvent("one", on.transactions(), on.clock(), effect);
+  }
+
+  private boolean accepted(String consumer, CommittedEvent event) {
+    return inTransaction(store -> store.inbox().accept(consumer, event, now));
+  }
+
+  private CommittedEvent anEvent() {
+    return new CommittedEvent(
+        LAST_EVENT.incrementAndGet(),
+        new CreditRequestId(IDS.next(now)),
+        new Revision(1),
+        now,
+        new Actor.Person(people.ada().id()),
+        new CreditRequestEvent.Withdrawn());
+  }
+}
