@@ -32,10 +32,24 @@ public record TestDatabase(String url, Database database, MutableClock clock, At
   }
 
   public static TestDatabase fresh() {
-    return on(Server.POSTGRES.freshDatabase());
+    return on(newUrl());
   }
 
-  private static TestDatabase on(String url) {
+  /** Of a database that has not even tables. */
+  public static String newUrl() {
+    return Server.POSTGRES.freshDatabase();
+  }
+
+  public static String owner() {
+    return Server.POSTGRES.user();
+  }
+
+  public static String ownersPassword() {
+    return Server.POSTGRES.password();
+  }
+
+  /** Of a database that may have been used before. */
+  public static TestDatabase on(String url) {
     var clock = MutableClock.at(Instant.parse("2026-06-01T10:00:00Z"));
     var notices = new AtomicInteger();
     var database =

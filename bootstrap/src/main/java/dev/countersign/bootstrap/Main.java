@@ -4,6 +4,7 @@ import dev.countersign.bootstrap.demo.DemoRun;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: {@code start}, {@code demo}, {@code verify-audit} and {@code version}. */
+/** The command line: {@code start}, {@code demo}, and what is done to the data beside them. */
 public final class Main {
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -85,6 +87,15 @@ public final class Main {
         case "start" -> start(settings);
         case "demo" -> demo(settings, command.hasMatchedOption("--exit"));
         case "verify-audit" -> new VerifyAudit(settings, out).run() ? DONE : FAILED;
+        case "backup" -> {
+          new Backups(settings, out).make(file(command));
+          yield DONE;
+        }
+        case "restore" -> new Backups(settings, out).restore(file(command)) ? DONE : FAILED;
+        case "verify-backup" -> {
+          new Backups(settings, out).check(file(command));
+          yield DONE;
+        }
         default -> throw new IllegalStateException("no command " + name);
       };
     } catch (CannotStart e) {
@@ -142,7 +153,22 @@ public final class Main {
         command("countersign", "Takes a credit request from submission to an explained decision.");
     all.addSubcommand("start", withSettings(start()));
     all.addSubcommand("demo", withSettings(demo()));
-    all.addSubcommand("verify-audit", verifyAudit());
+    all.addSubcommand(
+        "verify-audit",
+        ofTheDatabase(
+            "verify-audit", "Checks the chain of the audit trail; names the first bad row."));
+    all.addSubcommand(
+        "backup",
+        ofTheDatabase("backup", "Writes all data into one file, while the system goes on running.")
+            .addPositional(file("the backup, replaced if it is there")));
+    all.addSubcommand(
+        "restore",
+        ofTheDatabase("restore", "Fills an empty database from a backup, and checks it.")
+            .addPositional(file("the backup")));
+    all.addSubcommand(
+        "verify-backup",
+        command("verify-backup", "Checks that a backup is whole and undamaged.")
+            .addPositional(file("the backup")));
     all.addSubcommand("version", command("version", "Prints the version."));
     return new CommandLine(all);
   }
@@ -159,11 +185,24 @@ public final class Main {
         .addOption(flag("--exit", "end when the requests are at their ends"));
   }
 
-  private static CommandSpec verifyAudit() {
-    var command =
-        command("verify-audit", "Checks the chain of the audit trail; names the first bad row.");
+  private static CommandSpec ofTheDatabase(String name, String description) {
+    var command = command(name, description);
     CommandOptions.add(command, OF_THE_DATABASE);
     return command;
+  }
+
+  private static PositionalParamSpec file(String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE")
+        .type(Path.class)
+        .arity("1")
+        .required(true)
+        .description(description)
+        .build();
+  }
+
+  private static Path file(ParseResult command) {
+    return command.matchedPositionalValue(0, Path.of(""));
   }
 
   private static CommandSpec withSettings(CommandSpec command) {

@@ -23,23 +23,28 @@ final class VerifyAudit {
         var database =
             Database.open(
                 access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {})) {
-      var report = database.auditVerifier().verify();
-      out.printf(Locale.ROOT, "  %-16s %,d%n", "Sealed", report.sealed());
-      out.printf(Locale.ROOT, "  %-16s %,d%n", "Not yet sealed", report.notYetSealed());
-      out.printf(Locale.ROOT, "  %-16s %s%n", "Head", report.head());
-      report
-          .flaw()
-          .ifPresentOrElse(
-              flaw ->
-                  out.printf(
-                      Locale.ROOT,
-                      "The audit trail is not what it was: entry %d is %s.%n",
-                      flaw.entry(),
-                      flaw.fault().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-              () -> out.println("The audit trail is intact."));
-      return report.flaw().isEmpty();
+      return tell(database, out);
     } catch (EmbeddedPostgresException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Checks the trail of an open database, tells what it found, and whether all is well. */
+  static boolean tell(Database database, PrintStream out) {
+    var report = database.auditVerifier().verify();
+    out.printf(Locale.ROOT, "  %-16s %,d%n", "Sealed", report.sealed());
+    out.printf(Locale.ROOT, "  %-16s %,d%n", "Not yet sealed", report.notYetSealed());
+    out.printf(Locale.ROOT, "  %-16s %s%n", "Head", report.head());
+    report
+        .flaw()
+        .ifPresentOrElse(
+            flaw ->
+                out.printf(
+                    Locale.ROOT,
+                    "The audit trail is not what it was: entry %d is %s.%n",
+                    flaw.entry(),
+                    flaw.fault().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+            () -> out.println("The audit trail is intact."));
+    return report.flaw().isEmpty();
   }
 }

@@ -16,7 +16,8 @@ class MainTest {
   private final Main main = new Main(printing(out), printing(err), Map.of());
 
   @ParameterizedTest
-  @ValueSource(strings = {"start", "demo", "verify-audit", "version"})
+  @ValueSource(
+      strings = {"start", "demo", "verify-audit", "backup", "restore", "verify-backup", "version"})
   void every_command_explains_itself(String command) {
     assertThat(main.run(command, "--help")).isZero();
 
