@@ -13,4 +13,5 @@ module dev.countersign.application {
   exports dev.countersign.application.repayment;
   exports dev.countersign.application.request;
   exports dev.countersign.application.store;
+  exports dev.countersign.application.upkeep;
 }

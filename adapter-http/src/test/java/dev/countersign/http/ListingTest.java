@@ -228,12 +228,12 @@ class ListingTest {
   @Test
   void policies_are_shown_with_the_text_that_their_hash_is_of() {
     var list = ana.get("/api/v1/policies").mustBe(200);
-    var one = ana.get("/api/v1/policies/standard-1").mustBe(200);
+    var one = ana.get("/api/v1/policies/standard-2").mustBe(200);
 
     assertThat(list.at("/items")).hasSize(1);
     assertThat(one.text("/hash")).isEqualTo(list.text("/items/0/hash"));
     assertThat(Hash.of(document(one)).value()).isEqualTo(one.text("/hash"));
-    ana.get("/api/v1/policies/standard-2").mustBe(404, "not-found");
+    ana.get("/api/v1/policies/standard-3").mustBe(404, "not-found");
   }
 
   private static String document(Reply policy) {

@@ -46,7 +46,7 @@ class SubmittingTest {
                   "purpose": "First home",
                   "applicant": {"id": "%s", "username": "ada"},
                   "submittedAt": "2026-06-01T12:00:00Z",
-                  "policy": {"version": "standard-1", "hash": "%s"},
+                  "policy": {"version": "standard-2", "hash": "%s"},
                   "route": [{"stage": "analyst"}, {"stage": "manager"}, {"stage": "director"}],
                   "reasons": [], "links": ["withdraw"]
                 }

@@ -12,6 +12,9 @@ import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.application.store.Transactions;
+import dev.countersign.application.upkeep.Leftovers;
+import dev.countersign.application.upkeep.OverdueRequests;
+import dev.countersign.application.upkeep.StoredAnalyses;
 import dev.countersign.persistence.account.JdbiLiveSessions;
 import dev.countersign.persistence.account.JdbiPublicKeys;
 import dev.countersign.persistence.analysis.JdbiBureauRecords;
@@ -26,6 +29,9 @@ import dev.countersign.persistence.postgres.Durability;
 import dev.countersign.persistence.request.JdbiRequestViews;
 import dev.countersign.persistence.request.RequestMemory;
 import dev.countersign.persistence.store.UnitsOfWork;
+import dev.countersign.persistence.upkeep.JdbiLeftovers;
+import dev.countersign.persistence.upkeep.JdbiOverdueRequests;
+import dev.countersign.persistence.upkeep.JdbiStoredAnalyses;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -150,6 +156,18 @@ public final class Database implements AutoCloseable {
 
   public BureauRecords bureauRecords() {
     return new JdbiBureauRecords(units);
+  }
+
+  public OverdueRequests overdueRequests() {
+    return new JdbiOverdueRequests(units);
+  }
+
+  public Leftovers leftovers() {
+    return new JdbiLeftovers(units);
+  }
+
+  public StoredAnalyses storedAnalyses() {
+    return new JdbiStoredAnalyses(units);
   }
 
   /** Whether a connection is to be had and answers, within a second or so. */

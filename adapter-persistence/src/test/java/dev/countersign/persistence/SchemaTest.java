@@ -81,6 +81,14 @@ class SchemaTest {
           AT_FIRST_STAGE  | stage_since = 99
           AT_FIRST_STAGE  | stage_opened_at = null
           AT_FIRST_STAGE  | deadline = null
+          AT_FIRST_STAGE  | rung = null
+          AT_FIRST_STAGE  | rung = 'FORGET'
+          AT_FIRST_STAGE  | rung_at = null
+          AT_FIRST_STAGE  | escalated_to = 'MANAGER'
+          ESCALATED_AT_FIRST_STAGE | escalated_to = 'DIRECTOR'
+          ESCALATED_AT_FIRST_STAGE | rung = 'REMIND'
+          REFERRED_BY_FIRST_STAGE  | rung = 'EXPIRE'
+          GRANTED         | rung_at = now()
           AT_FIRST_STAGE  | question = 'why?'
           AT_FIRST_STAGE  | closed_at = now()
           AT_FIRST_STAGE  | route = '{MANAGER}'

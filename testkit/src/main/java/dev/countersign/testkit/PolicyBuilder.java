@@ -52,6 +52,7 @@ public final class PolicyBuilder {
         standard.approvals(),
         standard.decideWithinHours(),
         standard.answerWithinHours(),
+        standard.escalation(),
         standard.calendar(),
         sourceTimeoutMillis);
   }

@@ -19,6 +19,7 @@ import dev.countersign.domain.approval.Verdict.Reject;
 import dev.countersign.domain.approval.Verdict.Remark;
 import dev.countersign.domain.policy.Admission;
 import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.Rung;
 import dev.countersign.domain.policy.StandardPolicy;
 import dev.countersign.domain.proposal.Proposal;
 import dev.countersign.domain.request.AnalysisRecord;
@@ -28,8 +29,10 @@ import dev.countersign.domain.request.CreditRequest.InApproval;
 import dev.countersign.domain.request.CreditRequest.Open;
 import dev.countersign.domain.request.CreditRequest.Referred;
 import dev.countersign.domain.request.CreditRequest.Submitted;
+import dev.countersign.domain.request.CreditRequest.Waiting;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Custody;
+import dev.countersign.domain.request.Lapse;
 import dev.countersign.domain.request.Resubmission;
 import dev.countersign.domain.request.StageDecision;
 import java.time.Duration;
@@ -248,8 +251,31 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
     return with(as(Open.class).withdraw(later()));
   }
 
+  /** Time passes until those who are to decide are reminded. */
+  public RequestStory reminded() {
+    return lapsed(Rung.REMIND);
+  }
+
+  /** Time passes until the level above may decide as well. */
+  public RequestStory escalated() {
+    return lapsed(Rung.ESCALATE);
+  }
+
+  /** Time passes until the request is at its end. */
   public RequestStory expired() {
-    return with(as(Open.class).expire(later()));
+    return lapsed(Rung.EXPIRE);
+  }
+
+  private RequestStory lapsed(Rung last) {
+    var waiting = as(Waiting.class);
+    var due = waiting.due();
+    return switch (waiting.lapse(policy, due.at())) {
+      case Lapse.Passed passed -> {
+        var story = with(passed.change());
+        yield passed.rung() == last ? story : story.lapsed(last);
+      }
+      case Lapse early -> throw new IllegalStateException("not due: " + early);
+    };
   }
 
   private Instant later() {

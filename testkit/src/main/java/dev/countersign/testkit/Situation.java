@@ -17,6 +17,8 @@ public enum Situation {
   HELD_AT_FIRST_STAGE((draft, people) -> draft.analysed().claimedBy(people.ana())),
   GIVEN_BACK_AT_FIRST_STAGE(
       (draft, people) -> draft.analysed().claimedBy(people.ana()).releasedBy(people.ana())),
+  REMINDED_AT_FIRST_STAGE((draft, people) -> draft.analysed().claimedBy(people.ana()).reminded()),
+  ESCALATED_AT_FIRST_STAGE((draft, people) -> draft.analysed().claimedBy(people.ana()).escalated()),
   AT_SECOND_STAGE(
       (draft, people) -> draft.analysed().approvedBy(people.ana(), "Solid – “very” solid.\n✓")),
   HELD_AT_SECOND_STAGE(

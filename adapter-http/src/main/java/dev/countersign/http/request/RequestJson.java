@@ -57,7 +57,11 @@ record RequestJson(
     return view.open()
         .filter(open -> open.stage() == stage.stage())
         .<Stage>map(open ->
-            new Open(name, open.deadline(), open.holder().map(RequestView.Person::username)))
+            new Open(
+                name,
+                open.deadline(),
+                open.holder().map(RequestView.Person::username),
+                open.escalatedTo().map(Names::of)))
         .orElseGet(() -> new Waiting(name));
   }
 
@@ -75,7 +79,8 @@ record RequestJson(
   record Open(
       String stage,
       Instant deadline,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> holder)
+      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> holder,
+      Optional<String> escalatedTo)
       implements Stage {}
 
   record Waiting(String stage) implements Stage {}

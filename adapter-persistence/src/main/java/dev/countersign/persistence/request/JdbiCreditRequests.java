@@ -84,6 +84,8 @@ public final class JdbiCreditRequests implements CreditRequests {
                   : SaveStatement.DECIDE;
           case CreditRequestEvent.Rejected e -> SaveStatement.DECIDE;
           case CreditRequestEvent.Referred e -> SaveStatement.DECIDE;
+          case CreditRequestEvent.StageReminded e -> SaveStatement.MOVE;
+          case CreditRequestEvent.StageEscalated e -> SaveStatement.MOVE;
           case CreditRequestEvent.Claimed e -> SaveStatement.MOVE;
           case CreditRequestEvent.Released e -> SaveStatement.MOVE;
           case CreditRequestEvent.Withdrawn e -> SaveStatement.MOVE;
@@ -165,7 +167,10 @@ public final class JdbiCreditRequests implements CreditRequests {
         .with("stage_since", open.map(stage -> stage.since().value()))
         .with("stage_opened_at", open.map(OpenStage::openedAt))
         .with("deadline", open.map(OpenStage::deadline))
-        .with("holder", open.flatMap(OpenStage::holder));
+        .with("holder", open.flatMap(OpenStage::holder))
+        .with("escalated_to", open.flatMap(OpenStage::escalatedTo))
+        .with("rung", open.map(stage -> stage.due().rung()))
+        .with("rung_at", open.map(stage -> stage.due().at()));
   }
 
   private static Write question(Write write, CreditRequest request) {

@@ -6,6 +6,8 @@ import dev.countersign.application.store.Page;
 import dev.countersign.domain.approval.Stage;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.Due;
+import dev.countersign.domain.policy.Rung;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.repayment.RepaymentSchedule;
 import dev.countersign.domain.request.AnalysisRecord;
@@ -33,6 +35,14 @@ public final class JdbiRequestViews implements RequestViews {
   private static final String FIND =
       ViewRow.SELECT.formatted("select * from credit_request where id = :id");
 
+  private static final String OF_ANOTHER =
+      """
+      q.applicant_id <> :person and q.holder_id is distinct from :person
+        and not exists (
+          select from decision d
+          where d.request_id = q.id and d.decided_by = :person and d.stage <> q.stage)
+      """;
+
   /**
    * What the person holds, and a walk through each stage's own queue, so that a full one never
    * hides an empty one.
@@ -41,19 +51,20 @@ public final class JdbiRequestViews implements RequestViews {
       ViewRow.SELECT.formatted(
               """
               (select * from credit_request
-                where holder_id = :person and stage = any (:stages)
+                where holder_id = :person
+                  and (stage = any (:stages) or escalated_to = any (:stages))
                 order by deadline, id limit :limit)
               union all
               (select w.* from unnest(:stages) s(stage) cross join lateral (
-                select * from credit_request q
-                where q.stage = s.stage and q.applicant_id <> :person
-                  and q.holder_id is distinct from :person
-                  and not exists (
-                    select from decision d
-                    where d.request_id = q.id and d.decided_by = :person and d.stage <> q.stage)
-                order by q.deadline, q.id limit :limit) w
+                (select * from credit_request q where q.stage = s.stage and %1$s
+                  order by q.deadline, q.id limit :limit)
+                union all
+                (select * from credit_request q
+                  where q.escalated_to = s.stage and q.stage <> all (:stages) and %1$s
+                  order by q.deadline, q.id limit :limit)) w
               order by w.deadline, w.id limit :limit)
-              """)
+              """
+                  .formatted(OF_ANOTHER))
           + "order by r.deadline, r.id";
 
   private static final String HISTORY =
@@ -75,6 +86,12 @@ public final class JdbiRequestViews implements RequestViews {
       select s.*, r.amount, r.currency
       from repayment_schedule s join credit_request r on r.id = s.request_id
       where s.request_id = :id
+      """;
+
+  private static final String DUE =
+      """
+      select coalesce(rung, 'EXPIRE') as rung, coalesce(rung_at, answer_by) as at
+      from credit_request where id = :id and coalesce(rung_at, answer_by) is not null
       """;
 
   private final UnitsOfWork units;
@@ -146,6 +163,16 @@ public final class JdbiRequestViews implements RequestViews {
             .createQuery(SCHEDULE)
             .bind("id", id.value())
             .map(Row.as(row -> RequestRow.schedule(row, RequestRow.amount(row))))
+            .findOne());
+  }
+
+  @Override
+  public Optional<Due> due(CreditRequestId id) {
+    return units.read(handle ->
+        handle
+            .createQuery(DUE)
+            .bind("id", id.value())
+            .map(Row.as(row -> new Due(Rung.valueOf(row.text("rung")), row.instant("at"))))
             .findOne());
   }
 

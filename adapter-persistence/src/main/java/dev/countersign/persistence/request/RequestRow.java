@@ -8,6 +8,8 @@ import dev.countersign.domain.approval.Verdict.Reason;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.policy.Due;
+import dev.countersign.domain.policy.Rung;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.proposal.Proposal;
 import dev.countersign.domain.repayment.Instalment;
@@ -105,7 +107,9 @@ public final class RequestRow {
         new Revision(row.integer("stage_since")),
         row.instant("stage_opened_at"),
         row.instant("deadline"),
-        row.optionalUser("holder_id"));
+        row.optionalUser("holder_id"),
+        row.optionalText("escalated_to").map(Stage::valueOf),
+        new Due(Rung.valueOf(row.text("rung")), row.instant("rung_at")));
   }
 
   static String findings(List<Finding> findings) {

@@ -70,7 +70,9 @@ enum SaveStatement {
         """
         update credit_request set revision = :revision::int, status = :status, stage = :stage,
           stage_since = :stage_since::int, stage_opened_at = :stage_opened_at::timestamptz,
-          deadline = :deadline::timestamptz, holder_id = :holder::uuid, asked_by = :asked_by,
+          deadline = :deadline::timestamptz, holder_id = :holder::uuid,
+          escalated_to = :escalated_to, rung = :rung, rung_at = :rung_at::timestamptz,
+          asked_by = :asked_by,
           question = :question, asked_at = :asked_at::timestamptz,
           answer_by = :answer_by::timestamptz, closed_at = :closed_at::timestamptz,
           rejected_by = :rejected_by, rejection = :rejection

@@ -91,7 +91,8 @@ public final class ViewRow {
     return new OpenStageView(
         stage,
         row.instant("deadline"),
-        row.optionalUser("holder_id").map(holder -> new Person(holder, row.text("holder"))));
+        row.optionalUser("holder_id").map(holder -> new Person(holder, row.text("holder"))),
+        row.optionalText("escalated_to").map(Stage::valueOf));
   }
 
   private static List<Reason> reasons(Status status, Row row) {

@@ -40,6 +40,8 @@ public final class DecisionMetrics implements EventSubscriber {
       case CreditRequestEvent.Revised e -> {}
       case CreditRequestEvent.Analysed e -> {}
       case CreditRequestEvent.StageOpened e -> {}
+      case CreditRequestEvent.StageReminded e -> {}
+      case CreditRequestEvent.StageEscalated e -> {}
       case CreditRequestEvent.Claimed e -> {}
       case CreditRequestEvent.Released e -> {}
     }

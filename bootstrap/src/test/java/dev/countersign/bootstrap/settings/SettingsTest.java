@@ -86,7 +86,7 @@ class SettingsTest {
 
   @Test
   void an_institution_brings_its_own_policy_in_canonical_form() throws IOException {
-    var own = CanonicalJson.write(StandardPolicy.get()).replace("standard-1", "house-7");
+    var own = CanonicalJson.write(StandardPolicy.get()).replace("standard-2", "house-7");
     var file = Files.writeString(folder.resolve("policy.json"), own);
 
     var settings = valid(Map.of(Setting.POLICY, file.toString()), Map.of(), Optional.empty());

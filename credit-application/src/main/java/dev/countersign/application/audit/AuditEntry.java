@@ -54,6 +54,8 @@ public record AuditEntry(
       case CreditRequestEvent.Analysed e -> "analyse";
       case CreditRequestEvent.Declined e -> "decline";
       case CreditRequestEvent.StageOpened e -> "open-stage";
+      case CreditRequestEvent.StageReminded e -> "remind";
+      case CreditRequestEvent.StageEscalated e -> "escalate";
       case CreditRequestEvent.Claimed e -> "claim";
       case CreditRequestEvent.Released e -> "release";
       case CreditRequestEvent.StageApproved e -> "approve";

@@ -37,7 +37,7 @@ public enum PermittedMove {
 
   private static boolean mayDecide(
       RequestView request, RequestView.OpenStageView open, Caller caller) {
-    return caller.is(open.stage().role())
+    return open.isFor(stage -> caller.is(stage.role()))
         && open.holder().map(holder -> holder.id().equals(caller.id())).orElse(true)
         && request.deciders().stream()
             .noneMatch(

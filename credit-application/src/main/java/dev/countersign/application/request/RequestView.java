@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A request as people look at it.
@@ -67,7 +68,16 @@ public record RequestView(
 
   public record DecisionView(Decision.Outcome outcome, String by, Instant at) {}
 
-  public record OpenStageView(Stage stage, Instant deadline, Optional<Person> holder) {}
+  /**
+   * @param escalatedTo the level above that may decide as well, once the deadline has passed
+   */
+  public record OpenStageView(
+      Stage stage, Instant deadline, Optional<Person> holder, Optional<Stage> escalatedTo) {
+    /** Whether someone may decide it who holds that stage's role. */
+    public boolean isFor(Predicate<Stage> held) {
+      return held.test(stage) || escalatedTo.filter(held).isPresent();
+    }
+  }
 
   public record Decider(UserId id, Stage stage) {}
 
@@ -150,7 +160,8 @@ public record RequestView(
             new OpenStageView(
                 waiting.open().stage(),
                 waiting.open().deadline(),
-                waiting.open().holder().map(holder -> new Person(holder, names.apply(holder)))))
+                waiting.open().holder().map(holder -> new Person(holder, names.apply(holder))),
+                waiting.open().escalatedTo()))
         : Optional.empty();
   }
 

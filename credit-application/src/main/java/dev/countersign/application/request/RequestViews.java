@@ -7,6 +7,7 @@ import dev.countersign.domain.approval.Verdict.Remark;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.Due;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.repayment.RepaymentSchedule;
 import dev.countersign.domain.request.AnalysisRecord;
@@ -47,9 +48,13 @@ public interface RequestViews {
   /** The schedule, once granted. */
   Optional<RepaymentSchedule> schedule(CreditRequestId id);
 
+  /** What time does to the request next, while it waits for people. */
+  Optional<Due> due(CreditRequestId id);
+
   /**
-   * Open stages, the nearest deadline first: at most 200 that the person holds, and 200 others.
-   * Left out are the person's own requests and those of which they decided another stage.
+   * Open stages, also those escalated to one of these, the nearest deadline first: at most 200 that
+   * the person holds, and 200 others. Left out are the person's own requests and those of which
+   * they decided another stage.
    */
   List<RequestView> waitingFor(Set<Stage> stages, UserId person);
 
@@ -153,6 +158,13 @@ public interface RequestViews {
                     .collect(Collectors.joining(",")));
         case CreditRequestEvent.StageOpened e ->
             Map.of("stage", e.stage().name(), "deadline", e.deadline().toString());
+        case CreditRequestEvent.StageReminded e ->
+            Map.of("stage", e.stage().name(), "deadline", e.deadline().toString());
+        case CreditRequestEvent.StageEscalated e ->
+            Map.of(
+                "stage", e.stage().name(),
+                "to", e.to().name(),
+                "expiresAt", e.expiresAt().toString());
         case CreditRequestEvent.Claimed e -> Map.of("stage", e.stage().name());
         case CreditRequestEvent.Released e -> Map.of("stage", e.stage().name());
         case CreditRequestEvent.StageApproved e -> Map.of("stage", e.stage().name());

@@ -15,7 +15,7 @@ public enum Stage {
     this.role = role;
   }
 
-  /** The role that decides at this stage; no other role stands in for it. */
+  /** The role that decides at this stage; no other stands in for it before its deadline. */
   public Role role() {
     return role;
   }

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param products each code once
  * @param decideWithinHours working hours that each stage has for its decision, 1 to 10,000
  * @param answerWithinHours working hours that the applicant has to answer a question, 1 to 10,000
+ * @param escalation of stages that let time pass; without it, a request expires at the deadline
  * @param sourceTimeoutMillis how long a check waits for an outside source, 1 to 60,000
  */
 public record CreditPolicy(
@@ -45,6 +46,7 @@ public record CreditPolicy(
     ApprovalMatrix approvals,
     Map<Stage, Integer> decideWithinHours,
     int answerWithinHours,
+    Optional<Escalation> escalation,
     BusinessCalendar calendar,
     int sourceTimeoutMillis) {
   /** Declared amounts beyond ten billion are a slip of the keyboard; sums of them stay exact. */
@@ -77,6 +79,9 @@ public record CreditPolicy(
     }
     decideWithinHours.values().forEach(BusinessCalendar::requireWorkingHours);
     BusinessCalendar.requireWorkingHours(answerWithinHours);
+    if (escalation.isPresent()) {
+      escalation.get().requireAround(decideWithinHours);
+    }
     if (sourceTimeoutMillis < 1 || sourceTimeoutMillis > 60_000) {
       throw new IllegalArgumentException("a source has 1 to 60,000 ms: " + sourceTimeoutMillis);
     }
@@ -107,7 +112,25 @@ public record CreditPolicy(
 
   /** When a stage that opens at that instant must have decided. */
   public Instant decideBy(Stage stage, Instant openedAt) {
-    return calendar.after(openedAt, requireNonNull(decideWithinHours.get(stage)));
+    return after(openedAt, decideWithinHours, stage);
+  }
+
+  /** What time does to a stage that opens at that instant, in order; the last ends the request. */
+  public List<Due> ladder(Stage stage, Instant openedAt) {
+    var deadline = decideBy(stage, openedAt);
+    if (escalation.isEmpty()) {
+      return List.of(new Due(Rung.EXPIRE, deadline));
+    }
+    var hours = escalation.get();
+    var ladder = new ArrayList<Due>();
+    ladder.add(new Due(Rung.REMIND, after(openedAt, hours.remindAfterHours(), stage)));
+    stage.next().ifPresent(above -> ladder.add(new Due(Rung.ESCALATE, deadline)));
+    ladder.add(new Due(Rung.EXPIRE, after(openedAt, hours.expireAfterHours(), stage)));
+    return List.copyOf(ladder);
+  }
+
+  private Instant after(Instant openedAt, Map<Stage, Integer> hours, Stage stage) {
+    return calendar.after(openedAt, requireNonNull(hours.get(stage)));
   }
 
   /** When a question asked at that instant must have been answered. */

@@ -26,6 +26,7 @@ import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The policy the product comes with, until an institution brings its own. */
@@ -39,7 +40,7 @@ public final class StandardPolicy {
 
   public static CreditPolicy get() {
     return new CreditPolicy(
-        "standard-1",
+        "standard-2",
         EUR,
         euros("100.00"),
         18,
@@ -59,6 +60,10 @@ public final class StandardPolicy {
             Route.of(Stage.ANALYST, Stage.MANAGER, Stage.DIRECTOR)),
         Map.of(Stage.ANALYST, 16, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
         80,
+        Optional.of(
+            new Escalation(
+                Map.of(Stage.ANALYST, 12, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
+                Map.of(Stage.ANALYST, 32, Stage.MANAGER, 48, Stage.DIRECTOR, 80))),
         new BusinessCalendar(
             ZoneOffset.UTC,
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),

@@ -11,8 +11,10 @@ import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.domain.policy.CreditPolicy;
+import dev.countersign.domain.policy.Due;
 import dev.countersign.domain.policy.PolicyRef;
 import dev.countersign.domain.policy.Product;
+import dev.countersign.domain.policy.Rung;
 import dev.countersign.domain.proposal.Proposal;
 import dev.countersign.domain.repayment.RepaymentSchedule;
 import java.time.Instant;
@@ -63,7 +65,7 @@ public sealed interface CreditRequest {
         new CreditRequestEvent.Submitted(terms.product(), terms.amount(), terms.termMonths()));
   }
 
-  /** A request that has not come to its end: the applicant may take it back, time may run out. */
+  /** A request that has not come to its end: the applicant may take it back. */
   sealed interface Open extends CreditRequest {
     default Change<Withdrawn> withdraw(Instant at) {
       return Change.of(
@@ -72,13 +74,28 @@ public sealed interface CreditRequest {
           at,
           new CreditRequestEvent.Withdrawn());
     }
+  }
 
-    default Change<Expired> expire(Instant at) {
-      return Change.of(
-          new Expired(dossier(), progress().next(), at),
-          new Actor.Automatic(Actor.Task.DEADLINE),
-          at,
-          new CreditRequestEvent.Expired());
+  /** A request that waits for people, who have until a deadline. */
+  sealed interface Waiting extends Open {
+    /** What time does next, unless someone moves the request before. */
+    Due due();
+
+    /**
+     * Does what is due next, if it is due by now; what is due after that takes another call.
+     *
+     * @param policy the one the request is pinned to
+     */
+    Lapse lapse(CreditPolicy policy, Instant at);
+
+    private static Lapse expired(Waiting request, Instant at) {
+      return new Lapse.Passed(
+          Rung.EXPIRE,
+          Change.of(
+              new Expired(request.dossier(), request.progress().next(), at),
+              new Actor.Automatic(Actor.Task.DEADLINE),
+              at,
+              new CreditRequestEvent.Expired()));
     }
   }
 
@@ -137,7 +154,7 @@ public sealed interface CreditRequest {
   }
 
   /** Waiting for people, at one stage of its route. */
-  record InApproval(Dossier dossier, Progress progress, OpenStage open) implements Open {
+  record InApproval(Dossier dossier, Progress progress, OpenStage open) implements Waiting {
     public InApproval {
       if (!progress.route().stages().contains(open.stage())) {
         throw new IllegalArgumentException(open.stage() + " is not on the " + progress.route());
@@ -197,6 +214,48 @@ public sealed interface CreditRequest {
           : held(Optional.empty(), by, at, new CreditRequestEvent.Released(stage()));
     }
 
+    @Override
+    public Due due() {
+      return open.due();
+    }
+
+    @Override
+    public Lapse lapse(CreditPolicy policy, Instant at) {
+      if (!due().isDueAt(at)) {
+        return new Lapse.TooEarly(due());
+      }
+      return switch (due().rung()) {
+        case REMIND -> {
+          var reminded = new CreditRequestEvent.StageReminded(stage(), open.deadline());
+          yield lapsed(open.reminded(dueNext(policy)), at, reminded);
+        }
+        case ESCALATE -> {
+          var above = stage().next().orElseThrow();
+          var next = dueNext(policy);
+          var escalated = new CreditRequestEvent.StageEscalated(stage(), above, next.at());
+          yield lapsed(open.escalated(above, next), at, escalated);
+        }
+        case EXPIRE -> Waiting.expired(this, at);
+      };
+    }
+
+    private Due dueNext(CreditPolicy policy) {
+      return policy.ladder(stage(), open.openedAt()).stream()
+          .filter(later -> later.rung().compareTo(due().rung()) > 0)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private Lapse lapsed(OpenStage next, Instant at, CreditRequestEvent event) {
+      return new Lapse.Passed(
+          due().rung(),
+          Change.of(
+              new InApproval(dossier, progress.next(), next),
+              new Actor.Automatic(Actor.Task.DEADLINE),
+              at,
+              event));
+    }
+
     private Stage stage() {
       return open.stage();
     }
@@ -214,7 +273,7 @@ public sealed interface CreditRequest {
     }
 
     private Optional<Refusal> notFor(StaffMember by) {
-      if (!by.is(stage().role())) {
+      if (!open.isFor(by)) {
         return Optional.of(new Refusal.WrongStage(stage()));
       }
       return progress.otherStageDecidedBy(by.id(), stage()).map(Refusal.SamePersonTwice::new);
@@ -310,7 +369,14 @@ public sealed interface CreditRequest {
     }
 
     private static OpenStage open(Stage stage, Revision since, CreditPolicy policy, Instant at) {
-      return new OpenStage(stage, since, at, policy.decideBy(stage, at), Optional.empty());
+      return new OpenStage(
+          stage,
+          since,
+          at,
+          policy.decideBy(stage, at),
+          Optional.empty(),
+          Optional.empty(),
+          policy.ladder(stage, at).getFirst());
     }
   }
 
@@ -322,10 +388,20 @@ public sealed interface CreditRequest {
       Question question,
       Instant askedAt,
       Instant answerBy)
-      implements Open {
+      implements Waiting {
     @Override
     public Status status() {
       return Status.REFERRED;
+    }
+
+    @Override
+    public Due due() {
+      return new Due(Rung.EXPIRE, answerBy);
+    }
+
+    @Override
+    public Lapse lapse(CreditPolicy policy, Instant at) {
+      return due().isDueAt(at) ? Waiting.expired(this, at) : new Lapse.TooEarly(due());
     }
 
     /**

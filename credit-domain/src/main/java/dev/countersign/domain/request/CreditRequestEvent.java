@@ -40,6 +40,12 @@ public sealed interface CreditRequestEvent {
   /** A stage waits for its decision. */
   record StageOpened(Stage stage, Route route, Instant deadline) implements CreditRequestEvent {}
 
+  /** The deadline of the open stage is near. */
+  record StageReminded(Stage stage, Instant deadline) implements CreditRequestEvent {}
+
+  /** The deadline has passed: the level above may decide as well, until the request expires. */
+  record StageEscalated(Stage stage, Stage to, Instant expiresAt) implements CreditRequestEvent {}
+
   /** Someone took the open stage upon themselves. */
   record Claimed(Stage stage, UserId holder) implements CreditRequestEvent {}
 

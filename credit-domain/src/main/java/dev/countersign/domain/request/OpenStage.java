@@ -1,7 +1,9 @@
 package dev.countersign.domain.request;
 
 import dev.countersign.domain.approval.Stage;
+import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.Due;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,10 +12,32 @@ import java.util.Optional;
  *
  * @param since the revision that opened it; what was seen from then on is not stale
  * @param holder who claimed it; nobody else decides while they hold it
+ * @param escalatedTo the level above that may decide in its place, once the deadline has passed
+ * @param due what time does to it next
  */
 public record OpenStage(
-    Stage stage, Revision since, Instant openedAt, Instant deadline, Optional<UserId> holder) {
+    Stage stage,
+    Revision since,
+    Instant openedAt,
+    Instant deadline,
+    Optional<UserId> holder,
+    Optional<Stage> escalatedTo,
+    Due due) {
   OpenStage heldBy(Optional<UserId> newHolder) {
-    return new OpenStage(stage, since, openedAt, deadline, newHolder);
+    return new OpenStage(stage, since, openedAt, deadline, newHolder, escalatedTo, due);
+  }
+
+  OpenStage reminded(Due next) {
+    return new OpenStage(stage, since, openedAt, deadline, holder, escalatedTo, next);
+  }
+
+  /** Whoever held it has had their time. */
+  OpenStage escalated(Stage above, Due next) {
+    return new OpenStage(
+        stage, since, openedAt, deadline, Optional.empty(), Optional.of(above), next);
+  }
+
+  boolean isFor(StaffMember person) {
+    return person.is(stage.role()) || escalatedTo.filter(it -> person.is(it.role())).isPresent();
   }
 }

@@ -11,7 +11,7 @@ public sealed interface Refusal extends StageDecision, Custody {
   /** The request has changed since the caller looked. */
   record StaleRevision(Revision current) implements Refusal, Resubmission {}
 
-  /** Another stage is open, and the caller does not hold its role. */
+  /** The caller does not hold the role of the open stage, nor one it was escalated to. */
   record WrongStage(Stage open) implements Refusal {}
 
   /** Nobody decides two stages of one request, whatever their roles then or now. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreditPolicyTest {
   private static final CreditPolicy STANDARD = StandardPolicy.get();
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final Money DOLLARS = Money.of("10.00", Currency.getInstance("USD"));
   private static final Product CONSUMER =
       STANDARD.product(new ProductCode("CONSUMER")).orElseThrow();
@@ -43,6 +45,59 @@ class CreditPolicyTest {
   }
 
   @Test
+  void time_reminds_a_stage_then_escalates_it_then_ends_the_request() {
+    assertThat(STANDARD.ladder(Stage.ANALYST, NOON))
+        .containsExactly(
+            new Due(Rung.REMIND, Instant.parse("2026-03-03T16:00:00Z")),
+            new Due(Rung.ESCALATE, STANDARD.decideBy(Stage.ANALYST, NOON)),
+            new Due(Rung.EXPIRE, Instant.parse("2026-03-06T12:00:00Z")));
+  }
+
+  @Test
+  void there_is_nobody_to_escalate_the_highest_stage_to() {
+    assertThat(STANDARD.ladder(Stage.DIRECTOR, NOON))
+        .containsExactly(
+            new Due(Rung.REMIND, Instant.parse("2026-03-06T12:00:00Z")),
+            new Due(Rung.EXPIRE, Instant.parse("2026-03-16T12:00:00Z")));
+  }
+
+  @Test
+  void without_an_escalation_the_deadline_ends_the_request() {
+    assertThat(policy("one", 16).ladder(Stage.ANALYST, NOON))
+        .containsExactly(new Due(Rung.EXPIRE, STANDARD.decideBy(Stage.ANALYST, NOON)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 32", "17, 32", "12, 16", "12, 15"})
+  void a_reminder_comes_before_the_deadline_and_the_end_after_it(int remind, int expire) {
+    var escalation =
+        new Escalation(
+            Map.of(Stage.ANALYST, remind, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
+            Map.of(Stage.ANALYST, expire, Stage.MANAGER, 48, Stage.DIRECTOR, 80));
+
+    assertRefused(
+        "a stage is reminded before its deadline and expires after it: ANALYST",
+        () -> policy("one", 16, Optional.of(escalation)));
+  }
+
+  @Test
+  void an_escalation_has_countable_hours_for_every_stage() {
+    var all = STANDARD.escalation().orElseThrow();
+    var noDirector = Map.of(Stage.ANALYST, 1, Stage.MANAGER, 1);
+    var never = Map.of(Stage.ANALYST, 1, Stage.MANAGER, 1, Stage.DIRECTOR, 10_001);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Escalation(noDirector, all.expireAfterHours()))
+        .withMessageStartingWith("every stage needs its hours");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Escalation(all.remindAfterHours(), noDirector))
+        .withMessageStartingWith("every stage needs its hours");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Escalation(all.remindAfterHours(), never))
+        .withMessage("working hours are 1 to 10,000: 10001");
+  }
+
+  @Test
   void an_applicant_answers_within_ten_working_days() {
     assertThat(STANDARD.answerBy(Instant.parse("2026-03-02T12:00:00Z")))
         .isEqualTo(Instant.parse("2026-03-16T12:00:00Z"));
@@ -50,8 +105,8 @@ class CreditPolicyTest {
 
   @Test
   void a_policy_is_named_by_its_version_and_the_hash_of_its_text() {
-    assertThat(STANDARD.ref()).isEqualTo(new PolicyRef("standard-1", CanonicalJson.hash(STANDARD)));
-    assertThat(policy("standard-1", 17).ref().hash()).isNotEqualTo(STANDARD.ref().hash());
+    assertThat(STANDARD.ref()).isEqualTo(new PolicyRef("standard-2", CanonicalJson.hash(STANDARD)));
+    assertThat(policy("standard-2", 17).ref().hash()).isNotEqualTo(STANDARD.ref().hash());
   }
 
   @Test
@@ -158,6 +213,11 @@ class CreditPolicyTest {
   }
 
   private static CreditPolicy policy(String version, int analystHours) {
+    return policy(version, analystHours, Optional.empty());
+  }
+
+  private static CreditPolicy policy(
+      String version, int analystHours, Optional<Escalation> escalation) {
     return new CreditPolicy(
         version,
         EUR,
@@ -168,6 +228,7 @@ class CreditPolicyTest {
         STANDARD.approvals(),
         Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
         80,
+        escalation,
         STANDARD.calendar(),
         2_000);
   }
@@ -183,6 +244,7 @@ class CreditPolicyTest {
         STANDARD.approvals(),
         STANDARD.decideWithinHours(),
         80,
+        Optional.empty(),
         STANDARD.calendar(),
         2_000);
   }
@@ -217,6 +279,7 @@ class CreditPolicyTest {
         approvals,
         decideWithin,
         answerWithin,
+        Optional.empty(),
         STANDARD.calendar(),
         millis);
   }

@@ -16,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -90,6 +91,16 @@ public final class Policies {
                 onUnavailable));
   }
 
+  /** As long as there are hours to remind before, and to expire after. */
+  private static Optional<Escalation> escalatingFrom(int analystHours) {
+    return 1 < analystHours && analystHours < 10_000
+        ? Optional.of(
+            new Escalation(
+                Map.of(Stage.ANALYST, analystHours - 1, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
+                Map.of(Stage.ANALYST, analystHours + 1, Stage.MANAGER, 48, Stage.DIRECTOR, 80)))
+        : Optional.empty();
+  }
+
   private static CreditPolicy policy(
       String version, RuleSet rules, int analystHours, BusinessCalendar calendar) {
     return new CreditPolicy(
@@ -102,6 +113,7 @@ public final class Policies {
         STANDARD.approvals(),
         Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
         STANDARD.answerWithinHours(),
+        escalatingFrom(analystHours),
         calendar,
         STANDARD.sourceTimeoutMillis());
   }

@@ -21,7 +21,18 @@ class StandardPolicyTest {
   @Test
   void its_hash_is_the_one_that_requests_keep() {
     assertThat(StandardPolicy.get().ref().hash())
+        .hasToString("4000be0241447f12f234cfcd192d1af616eb9cb6b32ad94045f03a3ef6feea00");
+  }
+
+  /** Its stages expire at their deadline: it was written before there was an escalation. */
+  @Test
+  void the_first_version_is_still_the_one_that_requests_are_pinned_to() {
+    var first = CanonicalJson.read(CreditPolicy.class, Golden.text("standard-policy-1.json"));
+
+    assertThat(first.ref().version()).isEqualTo("standard-1");
+    assertThat(first.ref().hash())
         .hasToString("46440ca83e47595a225e010b069bee7a20003ee3fa9bd6ea95e86e535199f2d7");
+    assertThat(first.escalation()).isEmpty();
   }
 
   @Test

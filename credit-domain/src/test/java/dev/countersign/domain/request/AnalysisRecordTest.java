@@ -5,7 +5,6 @@ import static dev.countersign.domain.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.analysis.SomeFacts.rated;
 import static dev.countersign.domain.request.ARequest.ANTON;
 import static dev.countersign.domain.request.ARequest.NOON;
-import static dev.countersign.domain.request.ARequest.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -32,6 +31,10 @@ import org.junit.jupiter.api.Test;
 
 class AnalysisRecordTest {
   private static final String ON_FILE = Golden.text("analysis-record.json");
+
+  /** The policy of the record on file. */
+  private static final CreditPolicy POLICY =
+      CanonicalJson.read(CreditPolicy.class, Golden.text("standard-policy-1.json"));
 
   @Test
   void a_record_on_file_is_repeated_to_the_same_bytes() {

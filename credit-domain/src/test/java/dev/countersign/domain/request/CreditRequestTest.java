@@ -43,7 +43,9 @@ import dev.countersign.domain.approval.Verdict;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.Role;
+import dev.countersign.domain.policy.Due;
 import dev.countersign.domain.policy.PolicyRef;
+import dev.countersign.domain.policy.Rung;
 import dev.countersign.domain.proposal.AProposal;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.request.CreditRequest.Closed;
@@ -55,6 +57,7 @@ import dev.countersign.domain.request.CreditRequest.Open;
 import dev.countersign.domain.request.CreditRequest.Referred;
 import dev.countersign.domain.request.CreditRequest.Rejected;
 import dev.countersign.domain.request.CreditRequest.Submitted;
+import dev.countersign.domain.request.CreditRequest.Waiting;
 import dev.countersign.domain.request.CreditRequest.Withdrawn;
 import dev.countersign.domain.request.Refusal.HeldByAnother;
 import dev.countersign.domain.request.Refusal.OwnRequest;
@@ -123,7 +126,7 @@ class CreditRequestTest {
               new CreditRequestEvent.StageOpened(ANALYST, Route.of(ANALYST, MANAGER), deadline));
       assertThat(change.next().status()).isEqualTo(Status.IN_APPROVAL);
       assertThat(((InApproval) change.next()).open())
-          .isEqualTo(new OpenStage(ANALYST, new Revision(2), NOON, deadline, Optional.empty()));
+          .isEqualTo(opened(ANALYST, new Revision(2), NOON, deadline));
     }
 
     @ParameterizedTest(name = "{0} goes up to the {1}")
@@ -196,12 +199,12 @@ class CreditRequestTest {
     @Test
     void a_request_is_analysed_under_the_policy_it_is_pinned_to() {
       var submitted = aRequest().submitted();
-      var later = new PolicyRef("standard-2", Hash.of("later"));
+      var later = new PolicyRef("standard-3", Hash.of("later"));
       var facts = blameless(submitted.proposal());
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> AnalysisRecord.of(submitted, POLICY, later, facts, NOON))
-          .withMessageContaining("standard-1");
+          .withMessageContaining("standard-2");
     }
 
     private static AnalysisRecord record(Submitted request) {
@@ -234,8 +237,7 @@ class CreditRequestTest {
                         new CreditRequestEvent.StageOpened(
                             MANAGER, Route.of(ANALYST, MANAGER, DIRECTOR), deadline));
                 assertThat(advanced.change().next().open())
-                    .isEqualTo(
-                        new OpenStage(MANAGER, new Revision(3), later, deadline, Optional.empty()));
+                    .isEqualTo(opened(MANAGER, new Revision(3), later, deadline));
                 assertThat(advanced.change().next().progress().decisions())
                     .containsExactly(
                         new Decision(
@@ -556,7 +558,9 @@ class CreditRequestTest {
                             atManager.open().since(),
                             atManager.open().openedAt(),
                             atManager.open().deadline(),
-                            Optional.of(MARIA.id())));
+                            Optional.of(MARIA.id()),
+                            Optional.empty(),
+                            atManager.due()));
               });
     }
 
@@ -711,6 +715,141 @@ class CreditRequestTest {
   }
 
   @Nested
+  class Deadlines {
+    private final InApproval waiting = claimed(aRequest().analysed(), decider(ANALYST));
+    private final Instant reminder = Instant.parse("2026-03-03T16:00:00Z"); // 12 working hours
+    private final Instant deadline = Instant.parse("2026-03-04T12:00:00Z"); // 16 working hours
+    private final Instant end = Instant.parse("2026-03-06T12:00:00Z"); // 32 working hours
+
+    @Test
+    void nothing_lapses_before_its_time() {
+      assertThat(waiting.lapse(POLICY, reminder.minusNanos(1_000)))
+          .isEqualTo(new Lapse.TooEarly(new Due(Rung.REMIND, reminder)));
+    }
+
+    @Test
+    void a_stage_is_reminded_once_and_stays_with_its_holder() {
+      var reminded = lapsed(waiting, reminder);
+
+      assertThat(reminded.rung()).isEqualTo(Rung.REMIND);
+      assertThat(reminded.change().by()).isEqualTo(new Actor.Automatic(Actor.Task.DEADLINE));
+      assertThat(reminded.change().at()).isEqualTo(reminder);
+      assertThat(reminded.change().events())
+          .containsExactly(new CreditRequestEvent.StageReminded(ANALYST, deadline));
+      var next = (InApproval) reminded.change().next();
+      assertThat(next.open())
+          .isEqualTo(
+              new OpenStage(
+                  ANALYST,
+                  new Revision(2),
+                  NOON,
+                  deadline,
+                  Optional.of(ANA.id()),
+                  Optional.empty(),
+                  new Due(Rung.ESCALATE, deadline)));
+      assertThat(next.lapse(POLICY, reminder))
+          .isEqualTo(new Lapse.TooEarly(new Due(Rung.ESCALATE, deadline)));
+    }
+
+    @Test
+    void at_the_deadline_the_level_above_may_decide_whoever_held_the_stage() {
+      var escalated = lapsed(after(Rung.REMIND), deadline);
+
+      assertThat(escalated.rung()).isEqualTo(Rung.ESCALATE);
+      assertThat(escalated.change().events())
+          .containsExactly(new CreditRequestEvent.StageEscalated(ANALYST, MANAGER, end));
+      var next = (InApproval) escalated.change().next();
+      assertThat(next.open().holder()).isEmpty();
+      assertThat(next.open().escalatedTo()).contains(MANAGER);
+      assertThat(next.due()).isEqualTo(new Due(Rung.EXPIRE, end));
+      assertThat(next.claim(MARIA.as(Role.MANAGER), deadline)).isInstanceOf(Custody.Passed.class);
+      assertThat(decision(next, approval(), MARIA.as(Role.MANAGER)))
+          .isInstanceOf(StageDecision.Advanced.class);
+      assertThat(decision(next, approval(), EVA.as(Role.ANALYST)))
+          .isInstanceOf(StageDecision.Advanced.class);
+      assertThat(decision(next, approval(), DAVID.as(Role.DIRECTOR)))
+          .isEqualTo(new WrongStage(ANALYST));
+    }
+
+    @Test
+    void whoever_decided_in_place_of_the_level_below_does_not_decide_at_their_own() {
+      var atManager = approvedBy(MARIA.as(Role.MANAGER), after(Rung.ESCALATE));
+
+      assertThat(atManager.open().stage()).isEqualTo(MANAGER);
+      assertThat(atManager.open().escalatedTo()).isEmpty();
+      assertThat(decision(atManager, approval(), MARIA.as(Role.MANAGER)))
+          .isEqualTo(new SamePersonTwice(ANALYST));
+    }
+
+    @Test
+    void a_reminder_or_an_escalation_does_not_make_a_view_stale() {
+      var escalated = after(Rung.ESCALATE);
+
+      assertThat(
+              escalated.decide(
+                  approval(), ANA.as(Role.ANALYST), waiting.open().since(), POLICY, deadline))
+          .isInstanceOf(StageDecision.Advanced.class);
+    }
+
+    @Test
+    void in_the_end_the_request_expires() {
+      var expired = lapsed(after(Rung.ESCALATE), end);
+
+      assertThat(expired.rung()).isEqualTo(Rung.EXPIRE);
+      assertThat(expired.change().by()).isEqualTo(new Actor.Automatic(Actor.Task.DEADLINE));
+      assertThat(expired.change().events()).containsExactly(new CreditRequestEvent.Expired());
+      assertThat(expired.change().next().status()).isEqualTo(Status.EXPIRED);
+      assertThat(expired.change().next())
+          .isEqualTo(new Expired(waiting.dossier(), expired.change().next().progress(), end));
+    }
+
+    @Test
+    void long_after_the_end_every_rung_is_still_taken_in_its_turn() {
+      var much = end.plus(Duration.ofDays(30));
+
+      var reminded = lapsed(waiting, much);
+      var escalated = lapsed((InApproval) reminded.change().next(), much);
+      var expired = lapsed((InApproval) escalated.change().next(), much);
+
+      assertThat(List.of(reminded.rung(), escalated.rung(), expired.rung()))
+          .containsExactly(Rung.values());
+    }
+
+    @Test
+    void the_highest_level_is_reminded_and_then_the_request_expires() {
+      var atDirector = aRequest().of("60000.00").waitingAt(DIRECTOR);
+      var much = end.plus(Duration.ofDays(30));
+
+      var reminded = (InApproval) lapsed(atDirector, much).change().next();
+
+      assertThat(lapsed(reminded, much).change().next().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
+    void while_the_applicant_is_asked_only_the_time_to_answer_runs() {
+      var referred = aRequest().referredAt(ANALYST);
+
+      assertThat(referred.lapse(POLICY, end))
+          .isEqualTo(new Lapse.TooEarly(new Due(Rung.EXPIRE, referred.answerBy())));
+      var expired = lapsed(referred, referred.answerBy());
+      assertThat(expired.change().events()).containsExactly(new CreditRequestEvent.Expired());
+      assertThat(expired.change().next().status()).isEqualTo(Status.EXPIRED);
+    }
+
+    private InApproval after(Rung last) {
+      var request = waiting;
+      while (request.due().rung().compareTo(last) <= 0) {
+        request = (InApproval) lapsed(request, request.due().at()).change().next();
+      }
+      return request;
+    }
+
+    private static Lapse.Passed lapsed(Waiting request, Instant at) {
+      return (Lapse.Passed) request.lapse(POLICY, at);
+    }
+  }
+
+  @Nested
   class Ends {
     static Stream<Arguments> open() {
       return Stream.of(
@@ -737,36 +876,26 @@ class CreditRequestTest {
       assertThat(change.next().progress().decisions()).isEqualTo(request.progress().decisions());
     }
 
-    @ParameterizedTest
-    @MethodSource("open")
-    void a_deadline_ends_whatever_is_open(Open request) {
-      var change = request.expire(NOON);
-
-      assertThat(change.by()).isEqualTo(new Actor.Automatic(Actor.Task.DEADLINE));
-      assertThat(change.events()).containsExactly(new CreditRequestEvent.Expired());
-      assertThat(change.next())
-          .isEqualTo(new Expired(request.dossier(), change.next().progress(), NOON));
-      assertThat(change.next().status()).isEqualTo(Status.EXPIRED);
-      assertThat(change.next().revision()).isEqualTo(request.revision().next());
-    }
-
     /** Every other pair of state and move can't be written. */
     @Test
     void a_state_offers_exactly_the_moves_that_are_legal_from_it() {
-      assertThat(moves(Submitted.class)).containsOnly("analysed", "withdraw", "expire");
+      assertThat(moves(Submitted.class)).containsOnly("analysed", "withdraw");
       assertThat(moves(InApproval.class))
-          .containsOnly("decide", "claim", "release", "withdraw", "expire");
-      assertThat(moves(Referred.class)).containsOnly("revise", "withdraw", "expire");
+          .containsOnly("decide", "claim", "release", "withdraw", "lapse");
+      assertThat(moves(Referred.class)).containsOnly("revise", "withdraw", "lapse");
       assertThat(Closed.class.getPermittedSubclasses())
           .containsExactlyInAnyOrder(
               Granted.class, Declined.class, Rejected.class, Withdrawn.class, Expired.class)
           .allSatisfy(closed -> assertThat(moves(closed)).isEmpty());
       assertThat(Open.class.getPermittedSubclasses())
-          .containsExactlyInAnyOrder(Submitted.class, InApproval.class, Referred.class);
+          .containsExactlyInAnyOrder(Submitted.class, Waiting.class);
+      assertThat(Waiting.class.getPermittedSubclasses())
+          .containsExactlyInAnyOrder(InApproval.class, Referred.class);
     }
 
     private static Set<String> moves(Class<?> state) {
-      var outcomes = Set.of(Change.class, StageDecision.class, Custody.class, Resubmission.class);
+      var outcomes =
+          Set.of(Change.class, StageDecision.class, Custody.class, Resubmission.class, Lapse.class);
       return Arrays.stream(state.getMethods())
           .filter(method -> outcomes.contains(method.getReturnType()))
           .map(Method::getName)
@@ -788,7 +917,7 @@ class CreditRequestTest {
     @Test
     void an_open_stage_is_on_the_route() {
       var request = aRequest().of("6000.00").analysed();
-      var notOnRoute = new OpenStage(DIRECTOR, request.revision(), NOON, NOON, Optional.empty());
+      var notOnRoute = opened(DIRECTOR, request.revision(), NOON, NOON);
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new InApproval(request.dossier(), request.progress(), notOnRoute))
@@ -801,8 +930,7 @@ class CreditRequestTest {
       var progress = request.progress();
       var later = request.revision().next();
       var open = request.open();
-      var fromLater =
-          new OpenStage(open.stage(), later, open.openedAt(), open.deadline(), Optional.empty());
+      var fromLater = opened(open.stage(), later, open.openedAt(), open.deadline());
 
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
@@ -825,5 +953,17 @@ class CreditRequestTest {
       assertThat(decision(mortgage, approval(), MARIA.as(Role.MANAGER)))
           .isInstanceOf(StageDecision.Concluded.class);
     }
+  }
+
+  /** A stage that nobody holds and that has all its time before it. */
+  private static OpenStage opened(Stage stage, Revision since, Instant at, Instant deadline) {
+    return new OpenStage(
+        stage,
+        since,
+        at,
+        deadline,
+        Optional.empty(),
+        Optional.empty(),
+        POLICY.ladder(stage, at).getFirst());
   }
 }

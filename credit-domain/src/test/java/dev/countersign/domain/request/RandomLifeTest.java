@@ -28,6 +28,7 @@ import dev.countersign.domain.request.CreditRequest.Open;
 import dev.countersign.domain.request.CreditRequest.Referred;
 import dev.countersign.domain.request.CreditRequest.Rejected;
 import dev.countersign.domain.request.CreditRequest.Submitted;
+import dev.countersign.domain.request.CreditRequest.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,9 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** Requests moved by anyone, in any order, with roles that change from one moment to the next. */
 class RandomLifeTest {
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+  private static final Duration A_WEEK = Duration.ofDays(7);
+
   /**
    * Someone tries something.
    *
@@ -77,7 +81,7 @@ class RandomLifeTest {
     RELEASE,
     REVISE,
     WITHDRAW,
-    EXPIRE
+    LET_TIME_PASS
   }
 
   @Property(tries = 5_000)
@@ -87,7 +91,7 @@ class RandomLifeTest {
     CreditRequest request = aRequest().of(amount).submitted();
     var at = NOON;
     for (var attempt : attempts) {
-      at = at.plus(Duration.ofMinutes(1));
+      at = at.plus(attempt.move() == Move.LET_TIME_PASS ? A_WEEK : A_MINUTE);
       var change = change(request, attempt, at);
       if (change.isPresent()) {
         assertFollows(change.get(), request, attempt, at);
@@ -164,11 +168,18 @@ class RandomLifeTest {
     };
   }
 
+  private static Optional<Change<? extends CreditRequest>> lapsed(Open request, Instant at) {
+    return request instanceof Waiting waiting
+            && waiting.lapse(POLICY, at) instanceof Lapse.Passed passed
+        ? Optional.of(passed.change())
+        : Optional.empty();
+  }
+
   private static Optional<Change<? extends CreditRequest>> end(
       Open request, Attempt attempt, Instant at) {
     return switch (attempt.move()) {
       case WITHDRAW -> Optional.of(request.withdraw(at));
-      case EXPIRE -> Optional.of(request.expire(at));
+      case LET_TIME_PASS -> lapsed(request, at);
       default -> Optional.empty();
     };
   }
@@ -186,7 +197,10 @@ class RandomLifeTest {
     assertThat(decisions.subList(0, earlier.size())).isEqualTo(earlier);
     if (before instanceof InApproval waiting && decisions.size() > earlier.size()) {
       assertThat(decisions.getLast().stage()).isEqualTo(waiting.open().stage());
-      assertThat(attempt.roles()).contains(waiting.open().stage().role());
+      assertThat(attempt.roles())
+          .containsAnyOf(
+              waiting.open().stage().role(),
+              waiting.open().escalatedTo().orElse(waiting.open().stage()).role());
       assertThat(waiting.open().holder().orElse(attempt.by().id())).isEqualTo(attempt.by().id());
       assertThat(attempt.seen(before)).isGreaterThanOrEqualTo(waiting.open().since());
       assertThat(change.by()).isEqualTo(new Actor.Person(attempt.by().id()));
@@ -219,6 +233,8 @@ class RandomLifeTest {
       case InApproval waiting -> {
         assertThat(waiting.open().stage()).isEqualTo(route.get(approved.size()));
         assertThat(waiting.open().deadline()).isAfter(waiting.open().openedAt());
+        assertThat(POLICY.ladder(waiting.open().stage(), waiting.open().openedAt()))
+            .contains(waiting.due());
       }
       case Referred referred ->
           assertThat(referred.askedBy()).isEqualTo(route.get(approved.size()));
@@ -261,7 +277,7 @@ class RandomLifeTest {
                 Tuple.of(2, Move.RELEASE),
                 Tuple.of(6, Move.REVISE),
                 Tuple.of(1, Move.WITHDRAW),
-                Tuple.of(1, Move.EXPIRE)),
+                Tuple.of(3, Move.LET_TIME_PASS)),
             Arbitraries.integers().between(1, 5),
             Arbitraries.of(Role.class).set(),
             Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 3)),

@@ -19,6 +19,7 @@ import dev.countersign.domain.party.UserId;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.request.AnalysisRecord;
 import dev.countersign.domain.request.CreditRequest.Granted;
+import dev.countersign.domain.request.CreditRequest.Waiting;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Revision;
 import dev.countersign.domain.request.Status;
@@ -448,6 +449,44 @@ public abstract class RequestViewsContract extends PortContract {
 
     assertThat(waitingFor(Set.of(Stage.ANALYST), people.ana())).containsExactly(story.id());
     assertThat(waitingFor(Set.of(Stage.ANALYST), people.max())).isEmpty();
+  }
+
+  @Test
+  final void an_escalated_stage_waits_for_the_level_above_as_well() {
+    var story = saved(Situation.ESCALATED_AT_FIRST_STAGE);
+
+    assertThat(waitingFor(Set.of(Stage.ANALYST), people.ana())).containsExactly(story.id());
+    assertThat(waitingFor(Set.of(Stage.MANAGER), people.max())).containsExactly(story.id());
+    assertThat(waitingFor(Set.of(Stage.ANALYST, Stage.MANAGER), people.max()))
+        .containsExactly(story.id());
+    assertThat(waitingFor(Set.of(Stage.DIRECTOR), people.dora())).isEmpty();
+  }
+
+  @Test
+  final void a_stage_that_was_escalated_and_claimed_is_shown_to_who_holds_it() {
+    var story =
+        story(Situation.ESCALATED_AT_FIRST_STAGE)
+            .claimedBy(people.max())
+            .savedIn(on.transactions());
+
+    assertThat(waitingFor(Set.of(Stage.MANAGER), people.max())).containsExactly(story.id());
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> what_waits_for_people_says_what_time_does_next() {
+    return Arrays.stream(Situation.values())
+        .map(situation ->
+            dynamicTest(
+                situation.name(),
+                () -> {
+                  var story = saved(situation);
+
+                  assertThat(on.views().due(story.id()))
+                      .isEqualTo(
+                          story.request() instanceof Waiting waiting
+                              ? Optional.of(waiting.due())
+                              : Optional.empty());
+                }));
   }
 
   @Test

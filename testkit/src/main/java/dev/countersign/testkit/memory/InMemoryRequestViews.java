@@ -6,6 +6,7 @@ import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.approval.Stage;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.policy.Due;
 import dev.countersign.domain.proposal.ProductCode;
 import dev.countersign.domain.repayment.RepaymentSchedule;
 import dev.countersign.domain.request.AnalysisRecord;
@@ -113,6 +114,18 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   @Override
+  public Optional<Due> due(CreditRequestId id) {
+    return database.read(() ->
+        database
+            .requests
+            .find(database.reader(), id)
+            .flatMap(request ->
+                request instanceof CreditRequest.Waiting waiting
+                    ? Optional.of(waiting.due())
+                    : Optional.empty()));
+  }
+
+  @Override
   public List<RequestView> waitingFor(Set<Stage> stages, UserId person) {
     return database.read(() -> {
       var waiting =
@@ -120,7 +133,7 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
               .filter(view -> !view.applicant().id().equals(person))
               .filter(view ->
                   view.open()
-                      .filter(open -> stages.contains(open.stage()))
+                      .filter(open -> open.isFor(stages::contains))
                       .filter(open -> !decidedAnother(view, open.stage(), person))
                       .isPresent())
               .sorted(BY_DEADLINE)
