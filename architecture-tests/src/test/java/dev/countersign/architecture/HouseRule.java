@@ -35,6 +35,7 @@ import planted.domain.left.Left;
 import planted.domain.unmarked.Unmarked;
 import planted.domain.util.Anything;
 import planted.http.KnowsAnotherAdapter;
+import planted.jobs.ReadsAnothersRows;
 import planted.messaging.KnowsTheWiring;
 import planted.messaging.StartsVirtualThreads;
 
@@ -48,7 +49,10 @@ enum HouseRule {
       KnowsAnAdapter.class),
 
   ADAPTERS_KNOW_NEITHER_ONE_ANOTHER_NOR_THE_WIRING(
-      HouseRule::adaptersStandAlone, KnowsAnotherAdapter.class, KnowsTheWiring.class),
+      HouseRule::adaptersStandAlone,
+      KnowsAnotherAdapter.class,
+      KnowsTheWiring.class,
+      ReadsAnothersRows.class),
 
   PACKAGES_FORM_NO_CYCLE(HouseRule::noCycles, Left.class),
 
@@ -124,7 +128,7 @@ enum HouseRule {
               .beAnnotatedWith(Inject.class),
       TakesByField.class);
 
-  private static final List<String> ADAPTERS = List.of("http", "persistence", "messaging");
+  private static final List<String> ADAPTERS = List.of("http", "persistence", "messaging", "jobs");
 
   /** Every package right below the root: what the rules speak of, and what they leave alone. */
   static final Set<String> STOREYS =
@@ -134,6 +138,7 @@ enum HouseRule {
           "http",
           "persistence",
           "messaging",
+          "jobs",
           "bootstrap",
           "testkit",
           "examples",

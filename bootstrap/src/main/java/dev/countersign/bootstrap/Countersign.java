@@ -12,12 +12,15 @@ import dev.countersign.application.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.request.AnalyseWhenSubmitted;
 import dev.countersign.application.request.DecideStageHandler;
 import dev.countersign.application.request.HoldStageHandler;
+import dev.countersign.application.request.PassDeadlineHandler;
 import dev.countersign.application.request.ReadCreditRequests;
 import dev.countersign.application.request.ReviseCreditRequestHandler;
 import dev.countersign.application.request.SubmitCreditRequestHandler;
+import dev.countersign.application.request.WatchDeadlines;
 import dev.countersign.application.request.WithdrawCreditRequestHandler;
 import dev.countersign.bootstrap.account.Argon2Passwords;
 import dev.countersign.bootstrap.account.FirstAccounts;
+import dev.countersign.bootstrap.account.SecretFile;
 import dev.countersign.bootstrap.metrics.DecisionMetrics;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
@@ -26,6 +29,8 @@ import dev.countersign.http.UseCases;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
 import dev.countersign.http.health.ManagementServer;
+import dev.countersign.jobs.Jobs;
+import dev.countersign.jobs.Storage;
 import dev.countersign.messaging.events.InProcessRelay;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
@@ -55,6 +60,9 @@ public final class Countersign implements AutoCloseable {
   private static final String ISSUER = "countersign";
   private static final String AUDIENCE = "countersign-api";
   private static final Duration SEALING_PAUSE = Duration.ofMillis(250);
+  private static final Duration JOBS_WATCH = Duration.ofSeconds(5);
+  private static final String JOBS_USER = "jobs";
+  private static final String JOBS_PASSWORD = "jobs-password";
 
   /** As precise as the database keeps it. */
   private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -66,6 +74,7 @@ public final class Countersign implements AutoCloseable {
   private final Optional<Path> adminPassword;
   private final URI apiUrl;
   private final URI managementUrl;
+  private final Optional<URI> jobsUrl;
 
   private Countersign(Settings settings, Consumer<String> progress, Closing closing)
       throws IOException {
@@ -103,13 +112,27 @@ public final class Countersign implements AutoCloseable {
     var threads =
         closing.add(
             Executors.newCachedThreadPool(Thread.ofPlatform().name("fact-finding-", 1).factory()));
+    var background =
+        new Background(
+            database.transactions(), database.bureauRecords(), settings.databasePoolSize());
+    var analyse = analysis(database, background, threads);
+    var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
+    var jobs =
+        closing.add(
+            Jobs.start(
+                new Storage(access.url(), access.user(), access.password()),
+                passDeadline,
+                new Chores(database, analyse, passDeadline, registry, CLOCK).all(),
+                JOBS_WATCH));
+    registry.gauge("jobs.working", jobs, j -> j.isWorking() ? 1 : 0);
+    jobsUrl = dashboard(jobs, settings, closing);
     var relay =
         closing.add(
             new InProcessRelay(
                 database.outbox(),
                 List.of(
-                    new AnalyseWhenSubmitted(
-                        analysis(database, settings.databasePoolSize(), threads)),
+                    new AnalyseWhenSubmitted(analyse),
+                    new WatchDeadlines(database.requestViews(), jobs.alarms()),
                     new DecisionMetrics(registry))));
     wakeRelay.set(relay::wake);
     relay.start();
@@ -142,6 +165,7 @@ public final class Countersign implements AutoCloseable {
   private static String why(Exception e, Settings settings) {
     return switch (e) {
       case EmbeddedPostgresException known -> String.valueOf(known.getMessage());
+      case CannotStart known -> String.valueOf(known.getMessage());
       case JavalinBindException taken ->
           "Port %d is taken. Stop whoever has it, or choose another with --port."
               .formatted(settings.api().port());
@@ -191,13 +215,37 @@ public final class Countersign implements AutoCloseable {
   }
 
   private static AnalyseCreditRequest analysis(
-      Database database, int connections, ExecutorService threads) {
-    var background = new Background(database.transactions(), database.bureauRecords(), connections);
+      Database database, Background background, ExecutorService threads) {
     return new AnalyseCreditRequestHandler(
         background,
         database.policies(),
         new FactFinding(new SimulatedBureau(background), PropertyValuation.declared(), threads),
         CLOCK);
+  }
+
+  /** The pages of the jobs, if they are wanted; their password is made once and kept in a file. */
+  private static Optional<URI> dashboard(Jobs jobs, Settings settings, Closing closing)
+      throws IOException {
+    if (settings.jobsDashboardPort().isEmpty()) {
+      return Optional.empty();
+    }
+    var file = new SecretFile(settings.data().resolve(JOBS_PASSWORD));
+    var password =
+        file.read()
+            .orElseGet(() -> {
+              var made = SecretFile.randomPassword();
+              file.write(made);
+              return made;
+            });
+    int port = settings.jobsDashboardPort().get();
+    try {
+      return Optional.of(closing.add(jobs.dashboard(port, JOBS_USER, password)).url());
+    } catch (BindException taken) {
+      throw new CannotStart(
+          "Port %d is taken. Stop whoever has it, or choose another with --jobs-dashboard-port."
+              .formatted(port),
+          taken);
+    }
   }
 
   private static URI url(Settings.Endpoint endpoint, int port) {
@@ -213,6 +261,11 @@ public final class Countersign implements AutoCloseable {
     return managementUrl;
   }
 
+  /** The pages of the jobs, if they are wanted. */
+  public Optional<URI> jobsUrl() {
+    return jobsUrl;
+  }
+
   /** The password of the demo users, if there are any. */
   public Optional<String> demoPassword() {
     return demoPassword;
@@ -223,6 +276,12 @@ public final class Countersign implements AutoCloseable {
     var lines = new StringBuilder();
     line(lines, "API", apiUrl + "/docs");
     line(lines, "Metrics", managementUrl + "/metrics");
+    jobsUrl.ifPresent(url ->
+        line(
+            lines,
+            "Jobs",
+            "%s, user %s, password in %s"
+                .formatted(url, JOBS_USER, settings.data().resolve(JOBS_PASSWORD))));
     line(lines, "Database", databaseUrl.replaceFirst("\\?.*", ""));
     line(lines, "Data folder", settings.data().toString());
     demoPassword.ifPresent(

@@ -18,6 +18,8 @@ public final class RunningSystem {
                 "0",
                 Setting.MANAGEMENT_PORT,
                 "0",
+                Setting.JOBS_DASHBOARD_PORT,
+                "0",
                 Setting.DATA,
                 data.toString(),
                 Setting.DEMO_PASSWORD,

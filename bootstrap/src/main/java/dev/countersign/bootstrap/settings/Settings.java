@@ -18,12 +18,14 @@ import java.util.Properties;
 /**
  * The choices of one installation, all of them valid.
  *
+ * @param jobsDashboardPort where jobs are shown, on this machine alone; nowhere if absent
  * @param database the server to use; the embedded one if absent
  * @param demo whether demo users are made
  */
 public record Settings(
     Endpoint api,
     Endpoint management,
+    Optional<Integer> jobsDashboardPort,
     Path data,
     Optional<DatabaseServer> database,
     int databasePoolSize,
@@ -69,6 +71,7 @@ public record Settings(
             new Endpoint(
                 source.text(Setting.MANAGEMENT_HOST),
                 source.number(Setting.MANAGEMENT_PORT, 0, 65_535)),
+            source.optionalNumber(Setting.JOBS_DASHBOARD_PORT, 0, 65_535),
             source.path(Setting.DATA),
             source.database(),
             source.number(Setting.DATABASE_POOL_SIZE, 2, 200),
@@ -135,6 +138,10 @@ public record Settings(
           "%s is a whole number from %d to %d, not \"%s\""
               .formatted(setting.key(), from, to, text));
       return from;
+    }
+
+    Optional<Integer> optionalNumber(Setting setting, int from, int to) {
+      return find(setting).map(present -> number(setting, from, to));
     }
 
     Path path(Setting setting) {

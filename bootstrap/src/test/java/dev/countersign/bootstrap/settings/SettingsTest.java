@@ -22,6 +22,7 @@ class SettingsTest {
 
     assertThat(settings.api()).isEqualTo(new Settings.Endpoint("127.0.0.1", 8080));
     assertThat(settings.management()).isEqualTo(new Settings.Endpoint("127.0.0.1", 9090));
+    assertThat(settings.jobsDashboardPort()).isEmpty();
     assertThat(settings.database()).isEmpty();
     assertThat(settings.policy()).isEqualTo(StandardPolicy.get());
     assertThat(settings.data()).isAbsolute().endsWithRaw(Path.of("countersign-data"));
@@ -50,6 +51,7 @@ class SettingsTest {
             Map.of(
                 Setting.PORT, "eighty",
                 Setting.MANAGEMENT_PORT, "70000",
+                Setting.JOBS_DASHBOARD_PORT, "some",
                 Setting.DATABASE_POOL_SIZE, "1",
                 Setting.DATABASE_URL, "postgres://somewhere",
                 Setting.POLICY, folder.resolve("missing").toString()),
@@ -57,10 +59,11 @@ class SettingsTest {
             Optional.of(file));
 
     assertThat(problems)
-        .hasSize(7)
+        .hasSize(8)
         .anyMatch(problem -> problem.contains("unknown key: prot"))
         .anyMatch(problem -> problem.contains("port") && problem.contains("eighty"))
         .anyMatch(problem -> problem.contains("management-port") && problem.contains("70000"))
+        .anyMatch(problem -> problem.contains("jobs-dashboard-port") && problem.contains("some"))
         .anyMatch(problem -> problem.contains("database-pool-size"))
         .anyMatch(problem -> problem.contains("database-url"))
         .anyMatch(problem -> problem.contains("policy"))

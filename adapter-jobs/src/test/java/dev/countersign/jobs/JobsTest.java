@@ -1,0 +1,178 @@
+package dev.countersign.jobs;
+
+import static dev.countersign.testkit.RequestStory.aRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.request.Alarms;
+import dev.countersign.application.request.RequestView;
+import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.application.request.WatchDeadlines;
+import dev.countersign.domain.policy.Due;
+import dev.countersign.domain.policy.Rung;
+import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.request.CreditRequest.Waiting;
+import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.request.Status;
+import dev.countersign.jobs.upkeep.Chore;
+import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.People;
+import dev.countersign.testkit.RequestStory;
+import dev.countersign.testkit.SequentialIds;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Jobs on a real database, by JobRunr's own time: everything here was due long ago. */
+class JobsTest {
+  private static final Instant LONG_AGO = Instant.parse("2026-03-02T10:00:00Z");
+
+  private final MutableClock clock = MutableClock.at(LONG_AGO);
+  private final SequentialIds ids = new SequentialIds();
+  private final String url = TestNode.freshDatabase();
+
+  @Test
+  void a_stage_is_reminded_escalated_and_expires_once_each_whichever_node_comes_first() {
+    try (var one = TestNode.on(url, clock);
+        var other = TestNode.on(url, clock)) {
+      var story = aStageIsOpen(one);
+      Alarms onBothNodes =
+          (request, due) -> {
+            moveTo(due);
+            one.jobs().alarms().set(request, due);
+            other.jobs().alarms().set(request, due);
+          };
+      var watch = new WatchDeadlines(one.database().requestViews(), onBothNodes);
+
+      TestNode.await(
+          "the request expires",
+          () -> {
+            deliver(one, watch);
+            return status(one, story.id()) == Status.EXPIRED;
+          });
+
+      assertThat(one.database().requestViews().history(story.id()))
+          .filteredOn(entry -> entry.actor().equals("deadline"))
+          .extracting(HistoryEntry::type)
+          .containsExactly("stage-reminded", "stage-escalated", "expired");
+    }
+  }
+
+  @Test
+  void an_alarm_outlives_the_node_that_set_it_and_is_kept_once() throws SQLException {
+    var due = new Due(Rung.REMIND, Instant.parse("2199-01-01T00:00:00Z"));
+    var request = new CreditRequestId(ids.next(LONG_AGO));
+    try (var one = TestNode.on(url, clock)) {
+      one.jobs().alarms().set(request, due);
+      one.jobs().alarms().set(request, due);
+    }
+    try (var other = TestNode.on(url, clock)) {
+      other.jobs().alarms().set(request, due);
+    }
+
+    assertThat(TestNode.ask(url, "select state from jobs.jobrunr_jobs"))
+        .containsExactly("SCHEDULED");
+  }
+
+  @Test
+  void an_alarm_that_rings_too_early_or_for_nobody_does_nothing() throws SQLException {
+    try (var node = TestNode.on(url, clock)) {
+      var story = aStageIsOpen(node);
+      var before = status(node, story.id());
+      node.jobs().alarms().set(story.id(), story.as(Waiting.class).due());
+      node.jobs()
+          .alarms()
+          .set(new CreditRequestId(ids.next(LONG_AGO)), new Due(Rung.EXPIRE, LONG_AGO));
+
+      TestNode.await("both alarms have rung", () -> count("SUCCEEDED") == 2);
+
+      assertThat(status(node, story.id())).isEqualTo(before);
+      assertThat(node.database().requestViews().history(story.id()))
+          .noneMatch(entry -> entry.actor().equals("deadline"));
+    }
+  }
+
+  @Test
+  void work_goes_on_when_the_database_was_away() throws SQLException {
+    var turns = new AtomicInteger();
+    var chore = new Chore("count", "PT5S", turns::incrementAndGet);
+    try (var node = TestNode.on(url, clock, chore)) {
+      TestNode.await("the chore is done", () -> turns.get() > 0);
+
+      var name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
+      var elsewhere = url.replace("/" + name, "/postgres");
+      var unused =
+          TestNode.ask(elsewhere, "alter database \"%s\" allow_connections false".formatted(name));
+      unused =
+          TestNode.ask(
+              elsewhere,
+              "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+                  .formatted(name));
+      TestNode.await("jobs have stopped for good", () -> !node.jobs().isWorking());
+      unused =
+          TestNode.ask(elsewhere, "alter database \"%s\" allow_connections true".formatted(name));
+
+      TestNode.await("jobs are done again", node.jobs()::isWorking);
+      int before = turns.get();
+      TestNode.await("the chore is done again", () -> turns.get() > before);
+    }
+  }
+
+  @Test
+  void the_tables_of_jobs_belong_to_the_owner_and_stand_apart() throws SQLException {
+    try (var node = TestNode.on(url, clock)) {
+      assertThat(node.jobs().isWorking()).isTrue();
+    }
+
+    assertThat(
+            TestNode.ask(
+                url, "select distinct schemaname from pg_tables where tablename ~ 'jobrunr'"))
+        .containsExactly("jobs");
+    assertThat(
+            TestNode.ask(
+                url,
+                "select tablename from pg_tables where schemaname = 'jobs'"
+                    + " and tableowner = 'countersign_application'"))
+        .isEmpty();
+  }
+
+  private RequestStory aStageIsOpen(TestNode node) {
+    var unused = node.database().policies().publish(StandardPolicy.get(), LONG_AGO);
+    var people =
+        People.strangers(ids, LONG_AGO).registeredIn(node.database().transactions(), LONG_AGO);
+    return aRequest()
+        .of("60000.00")
+        .by(people.ada())
+        .identifiedBy(ids)
+        .at(LONG_AGO)
+        .analysed()
+        .savedIn(node.database().transactions());
+  }
+
+  private void moveTo(Due due) {
+    var ahead = Duration.between(clock.instant(), due.at());
+    if (ahead.isPositive()) {
+      clock.advance(ahead);
+    }
+  }
+
+  private static void deliver(TestNode node, WatchDeadlines watch) {
+    var batch = node.database().outbox().claim(10, Duration.ofMinutes(1));
+    batch.forEach(delivery -> watch.on(delivery.event()));
+    node.database().outbox().delivered(batch);
+  }
+
+  private static Status status(TestNode node, CreditRequestId request) {
+    return node.database().requestViews().find(request).map(RequestView::status).orElseThrow();
+  }
+
+  private int count(String state) {
+    try {
+      return TestNode.ask(url, "select id from jobs.jobrunr_jobs where state = '" + state + "'")
+          .size();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.countersign.jobs;
+
+import dev.countersign.application.request.PassDeadline;
+import dev.countersign.application.request.PassDeadlineHandler;
+import dev.countersign.jobs.upkeep.Chore;
+import dev.countersign.persistence.Database;
+import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** One process of several on a database: the ports on it, and its jobs. */
+record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) implements AutoCloseable {
+  private static final Duration WATCH = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Started by the first test that needs it, stopped at the end of the JVM. */
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      var server = EmbeddedPostgres.start(Path.of("target", "test-postgres"), progress -> {});
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      return server;
+    }
+  }
+
+  static String freshDatabase() {
+    return Server.POSTGRES.freshDatabase();
+  }
+
+  static TestNode on(String url, Clock clock, Chore... chores) {
+    var user = Server.POSTGRES.user();
+    var password = Server.POSTGRES.password();
+    var database = Database.open(url, user, password, 4, clock, () -> {});
+    var passDeadline = new PassDeadlineHandler(database.transactions(), database.policies(), clock);
+    return new TestNode(
+        database,
+        passDeadline,
+        Jobs.start(new Storage(url, user, password), passDeadline, List.of(chores), WATCH));
+  }
+
+  /** The first column of what the owner of a database finds; empty if it only does something. */
+  static List<String> ask(String url, String sql) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(url, Server.POSTGRES.user(), Server.POSTGRES.password());
+        var statement = connection.createStatement()) {
+      var found = new ArrayList<String>();
+      if (statement.execute(sql)) {
+        var rows = statement.getResultSet();
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Looks again and again until it is so, for two minutes at most. */
+  static void await(String what, BooleanSupplier isSo) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it did not come to pass that " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+    database.close();
+  }
+}
