@@ -3,10 +3,27 @@ package dev.countersign.persistence.account;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.persistence.store.UnitsOfWork;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the database each time: whoever logged out on one node is out on all of them. */
+/**
+ * Asks the database each time: whoever logged out on one node is out on all of them.
+ *
+ * <p>Every call of the API asks this. So whoever asks while another's question is under way is
+ * gathered with all others who do, and one query answers them together.
+ */
 public final class JdbiLiveSessions implements LiveSessions {
+  private static final String LIVE =
+      "select id from session where id = any(:ids) and ended_at is null";
+
   private final UnitsOfWork units;
+  private final Object turn = new Object();
+  private Gathered gathering = new Gathered();
 
   public JdbiLiveSessions(UnitsOfWork units) {
     this.units = units;
@@ -14,12 +31,58 @@ public final class JdbiLiveSessions implements LiveSessions {
 
   @Override
   public boolean isLive(SessionId session) {
-    return units.read(handle ->
-        handle
-            .createQuery("select 1 from session where id = :id and ended_at is null")
-            .bind("id", session.value())
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent());
+    var gathered = gathered(session);
+    synchronized (turn) {
+      if (gathered.isOpen()) {
+        gathered.answer(ask(closed(gathered)));
+      }
+    }
+    return gathered.live().contains(session.value());
+  }
+
+  private synchronized Gathered gathered(SessionId session) {
+    gathering.asked.add(session.value());
+    return gathering;
+  }
+
+  /** Whoever asks from now on belongs to the next question. */
+  private synchronized Set<UUID> closed(Gathered gathered) {
+    gathering = new Gathered();
+    return gathered.asked;
+  }
+
+  private Supplier<Set<UUID>> ask(Set<UUID> asked) {
+    try {
+      var live =
+          units.read(handle ->
+              handle
+                  .createQuery(LIVE)
+                  .bindArray("ids", UUID.class, List.copyOf(asked))
+                  .mapTo(UUID.class)
+                  .set());
+      return () -> live;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
+  /** Sessions that are asked for together. All who asked learn the answer, or why there is none. */
+  private static final class Gathered {
+    private final Set<UUID> asked = new HashSet<>();
+    private @Nullable Supplier<Set<UUID>> answer;
+
+    boolean isOpen() {
+      return answer == null;
+    }
+
+    void answer(Supplier<Set<UUID>> given) {
+      answer = given;
+    }
+
+    Set<UUID> live() {
+      return Objects.requireNonNull(answer).get();
+    }
   }
 }

@@ -64,6 +64,11 @@ public final class JdbiCreditRequests implements CreditRequests {
     return unit.recall(id, () -> memory.take(id)).or(() -> read(id));
   }
 
+  @Override
+  public Optional<CreditRequest> recall(CreditRequestId id) {
+    return memory.peek(id);
+  }
+
   private Optional<CreditRequest> read(CreditRequestId id) {
     return unit.reading()
         .createQuery(FIND)

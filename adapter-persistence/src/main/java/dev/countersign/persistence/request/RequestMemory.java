@@ -21,6 +21,10 @@ public final class RequestMemory {
     return Optional.ofNullable(saved.remove(id));
   }
 
+  synchronized Optional<CreditRequest> peek(CreditRequestId id) {
+    return Optional.ofNullable(saved.get(id));
+  }
+
   /** Keeps a request that was committed, unless nothing can come after. */
   synchronized void keep(CreditRequest request) {
     var id = request.dossier().id();

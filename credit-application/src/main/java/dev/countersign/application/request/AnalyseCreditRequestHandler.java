@@ -33,11 +33,17 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
   }
 
   private Optional<CreditRequest.Submitted> due(Command command) {
-    return transactions
-        .inTransaction(store -> store.requests().find(command.request()))
+    return transactions.inTransaction(store ->
+        due(store.requests().recall(command.request()), command)
+            .or(() -> due(store.requests().find(command.request()), command)));
+  }
+
+  private static Optional<CreditRequest.Submitted> due(
+      Optional<CreditRequest> request, Command command) {
+    return request
         .filter(CreditRequest.Submitted.class::isInstance)
         .map(CreditRequest.Submitted.class::cast)
-        .filter(request -> request.progress().proposed().equals(command.proposed()));
+        .filter(submitted -> submitted.progress().proposed().equals(command.proposed()));
   }
 
   private Outcome analyse(CreditRequest.Submitted request) {
