@@ -34,7 +34,7 @@ final class ManyRequests {
       insert into credit_request (
         id, applicant_id, submitted_at, policy, revision, proposed, product, amount, currency,
         term_months, purpose, route, status, stage, stage_since, stage_opened_at, deadline,
-        findings, closed_at)
+        rung, rung_at, findings, closed_at)
       select
         (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
           || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid,
@@ -46,6 +46,7 @@ final class ManyRequests {
         '{ANALYST,MANAGER,DIRECTOR}', status,
         case when open then stage end, case when open then 2 end, case when open then at end,
         case when open then at + interval '3 days' end,
+        case when open then 'EXPIRE' end, case when open then at + interval '3 days' end,
         case when open or status = 'DECLINED' then '[]' end,
         case when not open then at + interval '1 day' end
       from (

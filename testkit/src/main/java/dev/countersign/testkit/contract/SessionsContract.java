@@ -11,6 +11,7 @@ import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Log-ins: every token ever issued is known, works once, and ends with its session. */
@@ -29,6 +30,20 @@ public abstract class SessionsContract extends PortContract {
   @Test
   final void a_session_that_was_never_opened_is_not_live() {
     assertThat(on.liveSessions().isLive(new SessionId(IDS.next(now)))).isFalse();
+  }
+
+  @Test
+  final void many_who_ask_at_once_each_learn_of_their_own_session() {
+    var live = Stream.generate(() -> opened(people.ada()).id()).limit(16).toList();
+    var unknown = Stream.generate(() -> new SessionId(IDS.next(now))).limit(16).toList();
+
+    var answers =
+        Threads.atOnce(
+            32,
+            number -> on.liveSessions().isLive((number < 16 ? live : unknown).get(number % 16)));
+
+    assertThat(answers.subList(0, 16)).containsOnly(true);
+    assertThat(answers.subList(16, 32)).containsOnly(false);
   }
 
   @Test
