@@ -409,6 +409,26 @@ public abstract class RequestViewsContract extends PortContract {
   }
 
   @Test
+  final void what_one_holds_is_shown_however_much_else_waits() {
+    var others = Stream.generate(() -> story(Situation.AT_FIRST_STAGE)).limit(200).toList();
+    on.transactions()
+        .run(store ->
+            others.stream().flatMap(story -> story.steps().stream()).forEach(s -> s.saveIn(store)));
+    try {
+      var last = aRequestOfAda().at(now.plus(Duration.ofDays(7))).of("900.00").analysed();
+      var held = last.claimedBy(people.ana()).savedIn(on.transactions());
+
+      assertThat(waitingFor(Set.of(Stage.ANALYST), people.ana())).contains(held.id());
+      assertThat(waitingFor(Set.of(Stage.ANALYST), people.max())).doesNotContain(held.id());
+      assertThat(waitingFor(Set.of(Stage.MANAGER), people.ana())).isEmpty();
+    } finally {
+      // The tests share a store, and so many would hide what another one waits for.
+      on.transactions()
+          .run(store -> others.forEach(story -> story.withdrawn().steps().getLast().saveIn(store)));
+    }
+  }
+
+  @Test
   final void what_does_not_wait_for_a_stage_is_left_out() {
     for (var situation :
         List.of(
