@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering, logging in and out, and what an admin does. */
 class AccountsTest {
@@ -82,6 +84,19 @@ class AccountsTest {
             entry("fullName", "required"),
             entry("email", "invalid"),
             entry("locale", "invalid"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud83c"})
+  void nothing_of_a_person_holds_a_control_character_or_half_a_character(String bad) {
+    var bodies = Bodies.withEachText(person("eve", "correct horse"), bad);
+
+    assertThat(bodies).hasSize(4);
+    assertThat(bodies)
+        .allSatisfy(body ->
+            assertThat(api.anyone().post(USERS, body).mustBe(400, "validation-failed").errors())
+                .hasSize(1)
+                .containsValue("invalid"));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.countersign.http;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** What applicants send. */
 final class Bodies {
   /** The example of the contract, whole. */
@@ -42,6 +45,15 @@ final class Bodies {
     }
     """
         .formatted(amount);
+  }
+
+  /** The same body several times, each time with something inserted into another of its texts. */
+  static List<String> withEachText(String body, String inserted) {
+    return Pattern.compile("\\w+\": \"[^\"]*")
+        .matcher(body)
+        .results()
+        .map(text -> new StringBuilder(body).insert(text.end(), inserted).toString())
+        .toList();
   }
 
   static String revised(String proposal, int revision) {

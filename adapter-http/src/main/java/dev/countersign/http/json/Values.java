@@ -26,7 +26,11 @@ final class Values {
     if (!value.isString()) {
       throw new Flaw("wrong-type", "Send a text in quotes.");
     }
-    return value.stringValue();
+    var text = value.stringValue();
+    if (!Text.isClean(text)) {
+      throw new Flaw("invalid", "Leave out control characters and broken Unicode.");
+    }
+    return text;
   }
 
   static String text(JsonNode value, int maxLength) {
@@ -36,9 +40,6 @@ final class Values {
     }
     if (text.length() > maxLength) {
       throw new Flaw("too-long", "Write at most " + maxLength + " characters.");
-    }
-    if (!Text.isClean(text)) {
-      throw new Flaw("invalid", "Leave out control characters and broken Unicode.");
     }
     return text;
   }
@@ -149,7 +150,7 @@ final class Values {
     try {
       var rate =
           value.isString()
-              ? AnnualRate.ofPercent(value.stringValue())
+              ? AnnualRate.ofPercent(string(value))
               : AnnualRate.ofPercent(value.decimalValue());
       if (!rate.isZero()) {
         return rate;
