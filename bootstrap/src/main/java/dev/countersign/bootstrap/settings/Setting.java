@@ -13,10 +13,11 @@ public enum Setting {
   HOST("HOST", "127.0.0.1", "address the API listens on; 0.0.0.0 opens it to the network"),
   MANAGEMENT_PORT("PORT", "9090", "port of metrics and health; 0 takes a free one"),
   MANAGEMENT_HOST("HOST", "127.0.0.1", "address that metrics and health listen on"),
-  JOBS_DASHBOARD_PORT("PORT", null, "port of the pages that show the jobs; 0 takes a free one"),
+  JOBS_DASHBOARD_PORT(
+      "PORT", null, "port of pages that show the jobs, to this machine alone; 0 takes a free one"),
   DATA("DIR", "countersign-data", "folder of secrets, and of the embedded database"),
   DATABASE_URL("URL", null, "jdbc:postgresql://… of a server; without it, one is embedded"),
-  DATABASE_USER("NAME", null, "user of that server"),
+  DATABASE_USER("NAME", null, "user of that server; without it, countersign"),
   DATABASE_PASSWORD(null, null, "password of that user"),
   DATABASE_POOL_SIZE("N", "16", "connections to the database, 2 to 200"),
   POLICY("FILE", null, "policy to put in force, as canonical JSON; without it, the standard one"),
