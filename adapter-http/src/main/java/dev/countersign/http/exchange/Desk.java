@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every call is taken: let in or not, handled, answered whatever happens, and counted. A
- * handler that fails tells its caller an id, and the log the rest.
+ * Where every call is taken: let in or not, handled, counted, and answered whatever happens. It is
+ * counted first, so that whoever has the answer finds it counted. A handler that fails tells its
+ * caller an id, and the log the rest.
  */
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
@@ -80,9 +81,9 @@ public final class Desk {
   private void serve(Context context, Route route) {
     long start = System.nanoTime();
     var answer = answer(context, route);
-    send(context, answer);
     meters.record(
         context.method().name(), route.path(), answer.status(), System.nanoTime() - start);
+    send(context, answer);
   }
 
   private void refuse(Context context, InternalRouter router) {
@@ -98,8 +99,8 @@ public final class Desk {
                 ? Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.")
                 : Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed + ".")
                     .with("Allow", allowed));
-    send(context, answer);
     meters.record(known(context.method()), NO_ROUTE, answer.status(), 0);
+    send(context, answer);
   }
 
   /** Methods that someone invented must not become labels. */
