@@ -3,9 +3,14 @@ package dev.countersign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.countersign.application.request.PassDeadline;
+import dev.countersign.application.request.PassDeadline.Passed;
 import dev.countersign.domain.party.Role;
+import dev.countersign.domain.policy.Rung;
+import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -253,6 +258,25 @@ class MovesTest {
       // Tokens do not outlast a month.
       var later = other.as(other.people.max());
       assertThat(later.get("/api/v1/inbox").text("/overdue/0/id")).isEqualTo(request.id());
+    }
+  }
+
+  @Test
+  void after_the_deadline_the_level_above_may_decide_as_well() {
+    try (var other = RunningApi.start()) {
+      var request = other.analysed(other.as(other.people.ada()), Bodies.personal("6000.00"));
+      assertThat(other.as(other.people.max()).show(request.id()).links()).isEmpty();
+
+      other.clock.advance(Duration.ofDays(2));
+      var due = new PassDeadline.Command(new CreditRequestId(UUID.fromString(request.id())));
+      assertThat(other.system.passDeadline().handle(due)).isEqualTo(new Passed(Rung.REMIND));
+      assertThat(other.system.passDeadline().handle(due)).isEqualTo(new Passed(Rung.ESCALATE));
+
+      var max = other.as(other.people.max());
+      assertThat(max.show(request.id()).text("/route/0/escalatedTo")).isEqualTo("manager");
+      assertThat(max.get("/api/v1/inbox").text("/team/0/id")).isEqualTo(request.id());
+      assertThat(max.move(request.id(), "approve", seen(2)).mustBe(200).text("/status"))
+          .isEqualTo("GRANTED");
     }
   }
 

@@ -48,7 +48,7 @@ public final class Jobs implements AutoCloseable {
   private Jobs(Storage kept, PassDeadline passDeadline, List<Chore> chores, Duration watch) {
     kept.makeTables();
     this.connections = kept.open();
-    this.json = new Jackson3JsonMapper(known());
+    this.json = json();
     this.storage =
         new PostgresStorageProvider(connections, Storage.TABLES, DatabaseOptions.SKIP_CREATE);
     storage.setJobMapper(new JobMapper(json));
@@ -72,11 +72,12 @@ public final class Jobs implements AutoCloseable {
     return new Jobs(storage, passDeadline, chores, watch);
   }
 
-  /** The classes that the text of a job may name; with any other one it is refused. */
-  private static BasicPolymorphicTypeValidator.Builder known() {
-    return BasicPolymorphicTypeValidator.builder()
-        .allowIfSubType(RingAlarm.class)
-        .allowIfSubType(DoChore.class);
+  /** Reads no job that names another class than these. */
+  static JsonMapper json() {
+    return new Jackson3JsonMapper(
+        BasicPolymorphicTypeValidator.builder()
+            .allowIfSubType(RingAlarm.class)
+            .allowIfSubType(DoChore.class));
   }
 
   private BackgroundJobServer server() {

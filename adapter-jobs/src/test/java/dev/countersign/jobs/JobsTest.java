@@ -4,9 +4,11 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.request.Alarms;
+import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.RequestView;
 import dev.countersign.application.request.RequestViews.HistoryEntry;
 import dev.countersign.application.request.WatchDeadlines;
+import dev.countersign.application.upkeep.Sweep;
 import dev.countersign.domain.policy.Due;
 import dev.countersign.domain.policy.Rung;
 import dev.countersign.domain.policy.StandardPolicy;
@@ -21,7 +23,10 @@ import dev.countersign.testkit.SequentialIds;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Jobs on a real database, by JobRunr's own time: everything here was due long ago. */
@@ -33,30 +38,75 @@ class JobsTest {
   private final String url = TestNode.freshDatabase();
 
   @Test
-  void a_stage_is_reminded_escalated_and_expires_once_each_whichever_node_comes_first() {
-    try (var one = TestNode.on(url, clock);
-        var other = TestNode.on(url, clock)) {
-      var story = aStageIsOpen(one);
-      Alarms onBothNodes =
+  void a_stage_is_reminded_escalated_and_expires_once_each_on_three_nodes_with_restarts() {
+    var nodes = new ArrayDeque<TestNode>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        nodes.add(TestNode.on(url, clock));
+      }
+      var story = aStageIsOpen(nodes.getFirst());
+      Alarms everywhere =
           (request, due) -> {
             moveTo(due);
-            one.jobs().alarms().set(request, due);
-            other.jobs().alarms().set(request, due);
+            nodes.forEach(node -> node.jobs().alarms().set(request, due));
+            nodes.removeFirst().close();
+            nodes.addLast(TestNode.on(url, clock));
           };
-      var watch = new WatchDeadlines(one.database().requestViews(), onBothNodes);
 
       TestNode.await(
           "the request expires",
           () -> {
-            deliver(one, watch);
-            return status(one, story.id()) == Status.EXPIRED;
+            var node = nodes.getLast();
+            deliver(node, new WatchDeadlines(node.database().requestViews(), everywhere));
+            return status(node, story.id()) == Status.EXPIRED;
           });
 
-      assertThat(one.database().requestViews().history(story.id()))
-          .filteredOn(entry -> entry.actor().equals("deadline"))
-          .extracting(HistoryEntry::type)
+      assertThat(doneByTime(nodes.getLast(), story.id()))
+          .containsExactly("stage-reminded", "stage-escalated", "expired");
+    } finally {
+      nodes.forEach(TestNode::close);
+    }
+  }
+
+  @Test
+  void if_no_alarm_rings_the_sweep_does_each_once_whichever_node_has_its_turn() {
+    try (var one = TestNode.on(url, clock);
+        var other = TestNode.on(url, clock, sweeping(one))) {
+      var story = aStageIsOpen(one);
+
+      TestNode.await(
+          "the request expires",
+          () -> {
+            one.database().requestViews().due(story.id()).ifPresent(this::moveTo);
+            return status(other, story.id()) == Status.EXPIRED;
+          });
+
+      assertThat(doneByTime(one, story.id()))
           .containsExactly("stage-reminded", "stage-escalated", "expired");
     }
+  }
+
+  /** A sweep by two nodes at the same time. */
+  private Chore sweeping(TestNode node) {
+    var sweep =
+        new Sweep(
+            node.database().overdueRequests(),
+            proposal -> new AnalyseCreditRequest.NotDue(),
+            node.passDeadline(),
+            clock);
+    return new Chore(
+        "sweep",
+        "PT5S",
+        () -> {
+          var swept =
+              Stream.generate(() -> sweep)
+                  .limit(2)
+                  .parallel()
+                  .map(Sweep::run)
+                  .flatMap(each -> each.failures().stream())
+                  .toList();
+          assertThat(swept).isEmpty();
+        });
   }
 
   @Test
@@ -88,8 +138,7 @@ class JobsTest {
       TestNode.await("both alarms have rung", () -> count("SUCCEEDED") == 2);
 
       assertThat(status(node, story.id())).isEqualTo(before);
-      assertThat(node.database().requestViews().history(story.id()))
-          .noneMatch(entry -> entry.actor().equals("deadline"));
+      assertThat(doneByTime(node, story.id())).isEmpty();
     }
   }
 
@@ -161,6 +210,13 @@ class JobsTest {
     var batch = node.database().outbox().claim(10, Duration.ofMinutes(1));
     batch.forEach(delivery -> watch.on(delivery.event()));
     node.database().outbox().delivered(batch);
+  }
+
+  private static List<String> doneByTime(TestNode node, CreditRequestId request) {
+    return node.database().requestViews().history(request).stream()
+        .filter(entry -> entry.actor().equals("deadline"))
+        .map(HistoryEntry::type)
+        .toList();
   }
 
   private static Status status(TestNode node, CreditRequestId request) {

@@ -19,6 +19,8 @@ import dev.countersign.application.request.DecideStage;
 import dev.countersign.application.request.DecideStageHandler;
 import dev.countersign.application.request.HoldStage;
 import dev.countersign.application.request.HoldStageHandler;
+import dev.countersign.application.request.PassDeadline;
+import dev.countersign.application.request.PassDeadlineHandler;
 import dev.countersign.application.request.ReadCreditRequests;
 import dev.countersign.application.request.ReviseCreditRequest;
 import dev.countersign.application.request.ReviseCreditRequestHandler;
@@ -165,6 +167,10 @@ public final class InMemoryCountersign {
 
   public WithdrawCreditRequest withdraw() {
     return new WithdrawCreditRequestHandler(database, clock);
+  }
+
+  public PassDeadline passDeadline() {
+    return new PassDeadlineHandler(database, database.policies(), clock);
   }
 
   public ReadCreditRequests read() {

@@ -28,9 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PassDeadlineTest {
   private final Scene scene = Scene.atNoon();
-  private final PassDeadline passDeadline =
-      new PassDeadlineHandler(
-          scene.system().database(), scene.system().database().policies(), scene.clock());
+  private final PassDeadline passDeadline = scene.system().passDeadline();
 
   @ParameterizedTest
   @EnumSource
