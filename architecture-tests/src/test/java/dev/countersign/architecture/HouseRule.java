@@ -128,7 +128,8 @@ enum HouseRule {
               .beAnnotatedWith(Inject.class),
       TakesByField.class);
 
-  private static final List<String> ADAPTERS = List.of("http", "persistence", "messaging", "jobs");
+  private static final List<String> ADAPTERS =
+      List.of("http", "persistence", "messaging", "jobs", "bureau");
 
   /** Every package right below the root: what the rules speak of, and what they leave alone. */
   static final Set<String> STOREYS =
@@ -139,6 +140,7 @@ enum HouseRule {
           "persistence",
           "messaging",
           "jobs",
+          "bureau",
           "bootstrap",
           "testkit",
           "examples",

@@ -3,8 +3,6 @@ package dev.countersign.bootstrap;
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.analysis.FactFinding;
-import dev.countersign.application.analysis.PropertyValuation;
-import dev.countersign.application.analysis.SimulatedBureau;
 import dev.countersign.application.idempotency.OncePerKey;
 import dev.countersign.application.repayment.PreviewSchedule;
 import dev.countersign.application.request.AnalyseCreditRequest;
@@ -22,6 +20,7 @@ import dev.countersign.bootstrap.account.Argon2Passwords;
 import dev.countersign.bootstrap.account.FirstAccounts;
 import dev.countersign.bootstrap.account.SecretFile;
 import dev.countersign.bootstrap.metrics.DecisionMetrics;
+import dev.countersign.bootstrap.metrics.SourceMetrics;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.http.HttpApi;
@@ -36,6 +35,7 @@ import dev.countersign.persistence.Database;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
 import dev.countersign.persistence.store.UuidV7Ids;
 import io.javalin.util.JavalinBindException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -115,7 +115,7 @@ public final class Countersign implements AutoCloseable {
     var background =
         new Background(
             database.transactions(), database.bureauRecords(), settings.databasePoolSize());
-    var analyse = analysis(database, background, threads);
+    var analyse = analysis(database, background, registry, threads);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
     var jobs =
         closing.add(
@@ -214,12 +214,13 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static AnalyseCreditRequest analysis(
-      Database database, Background background, ExecutorService threads) {
+  private AnalyseCreditRequest analysis(
+      Database database, Background background, MeterRegistry registry, ExecutorService threads) {
+    var sources = new Sources(settings, new SourceMetrics(registry), closing);
     return new AnalyseCreditRequestHandler(
         background,
         database.policies(),
-        new FactFinding(new SimulatedBureau(background), PropertyValuation.declared(), threads),
+        new FactFinding(sources.bureau(background), sources.valuation(), threads),
         CLOCK);
   }
 

@@ -3,6 +3,7 @@ package dev.countersign.bootstrap;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,22 +12,19 @@ public final class RunningSystem {
   private RunningSystem() {}
 
   public static Countersign start(Path data, String demoPassword) {
-    var reading =
-        Settings.read(
-            Map.of(
-                Setting.PORT,
-                "0",
-                Setting.MANAGEMENT_PORT,
-                "0",
-                Setting.JOBS_DASHBOARD_PORT,
-                "0",
-                Setting.DATA,
-                data.toString(),
-                Setting.DEMO_PASSWORD,
-                demoPassword),
-            Map.of(),
-            Optional.empty(),
-            true);
+    return start(data, demoPassword, Map.of());
+  }
+
+  /** The same with some settings more. */
+  public static Countersign start(Path data, String demoPassword, Map<Setting, String> more) {
+    var flags = new EnumMap<Setting, String>(Setting.class);
+    flags.putAll(more);
+    flags.put(Setting.PORT, "0");
+    flags.put(Setting.MANAGEMENT_PORT, "0");
+    flags.put(Setting.JOBS_DASHBOARD_PORT, "0");
+    flags.put(Setting.DATA, data.toString());
+    flags.put(Setting.DEMO_PASSWORD, demoPassword);
+    var reading = Settings.read(flags, Map.of(), Optional.empty(), true);
     return switch (reading) {
       case Settings.Valid valid -> Countersign.start(valid.settings(), progress -> {});
       case Settings.Invalid invalid -> throw new AssertionError(invalid.problems());

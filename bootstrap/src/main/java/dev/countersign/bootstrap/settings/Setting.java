@@ -21,6 +21,10 @@ public enum Setting {
   DATABASE_PASSWORD(null, null, "password of that user"),
   DATABASE_POOL_SIZE("N", "16", "connections to the database, 2 to 200"),
   POLICY("FILE", null, "policy to put in force, as canonical JSON; without it, the standard one"),
+  BUREAU_URL("URL", null, "https://… of a credit bureau; without it, a simulator answers"),
+  BUREAU_KEY_FILE("FILE", null, "file that holds our key to that bureau"),
+  VALUATION_URL("URL", null, "https://… of a valuer of properties; without it, applicants say it"),
+  VALUATION_KEY_FILE("FILE", null, "file that holds our key to that valuer"),
   DEMO_PASSWORD(null, null, "password of the demo users; without it, one is made at first start");
 
   private final Optional<String> label;

@@ -5,6 +5,8 @@ import dev.countersign.domain.policy.CreditPolicy;
 import dev.countersign.domain.policy.StandardPolicy;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import java.util.Properties;
  *
  * @param jobsDashboardPort where jobs are shown, on this machine alone; nowhere if absent
  * @param database the server to use; the embedded one if absent
+ * @param bureau the credit bureau; a simulator if absent
+ * @param valuation who values properties; the applicant if absent
  * @param demo whether demo users are made
  */
 public record Settings(
@@ -30,6 +34,8 @@ public record Settings(
     Optional<DatabaseServer> database,
     int databasePoolSize,
     CreditPolicy policy,
+    Optional<RemoteEndpoint> bureau,
+    Optional<RemoteEndpoint> valuation,
     boolean demo,
     Optional<String> demoPassword) {
   /** Where to listen. */
@@ -40,6 +46,18 @@ public record Settings(
     @Override
     public String toString() {
       return url + " as " + user;
+    }
+  }
+
+  /**
+   * A service that someone else runs.
+   *
+   * @param key that makes us known there
+   */
+  public record RemoteEndpoint(URI url, Optional<String> key) {
+    @Override
+    public String toString() {
+      return url.toString();
     }
   }
 
@@ -76,6 +94,8 @@ public record Settings(
             source.database(),
             source.number(Setting.DATABASE_POOL_SIZE, 2, 200),
             source.policy(),
+            source.service(Setting.BUREAU_URL, Setting.BUREAU_KEY_FILE),
+            source.service(Setting.VALUATION_URL, Setting.VALUATION_KEY_FILE),
             demo,
             source.demoPassword());
     if (settings.api.port != 0 && settings.api.port == settings.management.port) {
@@ -184,6 +204,53 @@ public record Settings(
         problems.add("policy can't be used: " + e.getMessage());
         return StandardPolicy.get();
       }
+    }
+
+    Optional<RemoteEndpoint> service(Setting url, Setting keyFile) {
+      var address = find(url);
+      if (address.isEmpty()) {
+        if (find(keyFile).isPresent()) {
+          problems.add("%s is set, but %s is not".formatted(keyFile.key(), url.key()));
+        }
+        return Optional.empty();
+      }
+      var key = find(keyFile).map(file -> key(keyFile, file));
+      return address(url, address.get()).map(uri -> new RemoteEndpoint(uri, key));
+    }
+
+    /** What goes there is personal, so it leaves this machine under TLS alone. */
+    Optional<URI> address(Setting url, String text) {
+      try {
+        var uri = new URI(text);
+        if (uri.getHost() != null && uri.getUserInfo() == null && isConfidential(uri)) {
+          return Optional.of(uri);
+        }
+      } catch (URISyntaxException e) {
+        // Told below, together with what is right.
+      }
+      problems.add(
+          "%s is an https:// address, or an http:// one of this machine, not \"%s\""
+              .formatted(url.key(), text));
+      return Optional.empty();
+    }
+
+    private static boolean isConfidential(URI uri) {
+      return "https".equals(uri.getScheme())
+          || ("http".equals(uri.getScheme())
+              && List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost()));
+    }
+
+    String key(Setting setting, String file) {
+      try {
+        var key = Files.readString(Path.of(file)).strip();
+        if (key.matches("[!-~]{1,4096}")) {
+          return key;
+        }
+        problems.add(setting.key() + " does not hold one line of visible characters");
+      } catch (IOException | InvalidPathException e) {
+        problems.add(setting.key() + " can't be read: " + e);
+      }
+      return "";
     }
 
     Optional<String> demoPassword() {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @TempDir private Path folder;
@@ -85,6 +87,57 @@ class SettingsTest {
     assertThat(
             problems(Map.of(), Map.of("COUNTERSIGN_DATABASE_PASSWORD", "secret"), Optional.empty()))
         .containsExactly("database-password is set, but database-url is not");
+  }
+
+  @Test
+  void a_bureau_has_an_address_and_a_key_from_a_file() throws IOException {
+    var key = Files.writeString(folder.resolve("key"), "ours-alone\n").toString();
+
+    var settings =
+        valid(
+            Map.of(Setting.BUREAU_URL, "https://bureau.example/x", Setting.BUREAU_KEY_FILE, key),
+            Map.of(),
+            Optional.empty());
+
+    var bureau = settings.bureau().orElseThrow();
+    assertThat(bureau.url()).hasHost("bureau.example");
+    assertThat(bureau.key()).contains("ours-alone");
+    assertThat(bureau.toString()).doesNotContain("ours-alone");
+    assertThat(settings.valuation()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://bureau.example/x",
+        "ftp://localhost",
+        "bureau",
+        "https:///x",
+        "https://a:b@c/",
+        " %"
+      })
+  void what_goes_to_a_bureau_leaves_this_machine_under_tls_alone(String url) {
+    assertThat(problems(Map.of(Setting.BUREAU_URL, url), Map.of(), Optional.empty()))
+        .singleElement()
+        .asString()
+        .startsWith("bureau-url is an https:// address");
+  }
+
+  @Test
+  void a_key_without_a_bureau_and_a_key_that_is_none_are_mistakes() throws IOException {
+    var key = Files.writeString(folder.resolve("key"), "two\nlines\n").toString();
+
+    assertThat(
+            problems(
+                Map.of(
+                    Setting.BUREAU_KEY_FILE, key,
+                    Setting.VALUATION_URL, "http://localhost:1",
+                    Setting.VALUATION_KEY_FILE, key),
+                Map.of(),
+                Optional.empty()))
+        .containsExactly(
+            "bureau-key-file is set, but bureau-url is not",
+            "valuation-key-file does not hold one line of visible characters");
   }
 
   @Test
