@@ -82,6 +82,9 @@ public final class Main {
   }
 
   private int run(String name, ParseResult command, Settings settings) {
+    if (settings.jsonLog()) {
+      LogFormat.json();
+    }
     try {
       return switch (name) {
         case "start" -> start(settings);

@@ -24,6 +24,7 @@ import java.util.Properties;
  * @param database the server to use; the embedded one if absent
  * @param bureau the credit bureau; a simulator if absent
  * @param valuation who values properties; the applicant if absent
+ * @param jsonLog whether each line of the log is a JSON object
  * @param demo whether demo users are made
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
     CreditPolicy policy,
     Optional<RemoteEndpoint> bureau,
     Optional<RemoteEndpoint> valuation,
+    boolean jsonLog,
     boolean demo,
     Optional<String> demoPassword) {
   /** Where to listen. */
@@ -96,6 +98,7 @@ public record Settings(
             source.policy(),
             source.service(Setting.BUREAU_URL, Setting.BUREAU_KEY_FILE),
             source.service(Setting.VALUATION_URL, Setting.VALUATION_KEY_FILE),
+            source.jsonLog(),
             demo,
             source.demoPassword());
     if (settings.api.port != 0 && settings.api.port == settings.management.port) {
@@ -251,6 +254,14 @@ public record Settings(
         problems.add(setting.key() + " can't be read: " + e);
       }
       return "";
+    }
+
+    boolean jsonLog() {
+      var format = text(Setting.LOG_FORMAT);
+      if (!List.of("text", "json").contains(format)) {
+        problems.add("log-format is text or json, not \"" + format + "\"");
+      }
+      return format.equals("json");
     }
 
     Optional<String> demoPassword() {
