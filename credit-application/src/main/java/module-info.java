@@ -9,6 +9,8 @@ module dev.countersign.application {
   exports dev.countersign.application.audit;
   exports dev.countersign.application.events;
   exports dev.countersign.application.idempotency;
+  exports dev.countersign.application.live;
+  exports dev.countersign.application.notification;
   exports dev.countersign.application.policy;
   exports dev.countersign.application.repayment;
   exports dev.countersign.application.request;

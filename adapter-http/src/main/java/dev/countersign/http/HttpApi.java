@@ -13,6 +13,9 @@ import dev.countersign.http.exchange.ErrorPages;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
 import dev.countersign.http.health.HealthResource;
+import dev.countersign.http.live.LiveHandler;
+import dev.countersign.http.live.LiveUpdates;
+import dev.countersign.http.notification.NotificationsResource;
 import dev.countersign.http.policy.PoliciesResource;
 import dev.countersign.http.reference.ReferenceResource;
 import dev.countersign.http.repayment.SchedulePreviewsResource;
@@ -66,6 +69,8 @@ public final class HttpApi implements AutoCloseable {
 
   private static final int MIN_BYTES_PER_SECOND = 500;
 
+  private final LiveUpdates updates;
+  private final LiveHandler live;
   private final List<Route> routes;
   private final Javalin javalin;
   private int port;
@@ -75,13 +80,16 @@ public final class HttpApi implements AutoCloseable {
    * @param ready whether this node should be sent calls; asked at every health check
    */
   public HttpApi(UseCases useCases, MeterRegistry registry, BooleanSupplier ready) {
-    this.routes = routes(useCases, ready);
-    var desk =
-        new Desk(new Gate(useCases.tokens(), useCases.liveSessions()), useCases.once(), registry);
+    var gate = new Gate(useCases.tokens(), useCases.liveSessions());
+    this.updates = useCases.live();
+    this.live = new LiveHandler(gate, updates);
+    this.routes = routes(useCases, ready, live);
+    var desk = new Desk(gate, useCases.once(), registry);
     this.javalin = Javalin.create(config -> configure(config, desk));
+    var unused = registry.gauge("live.connections", updates, LiveUpdates::count);
   }
 
-  private static List<Route> routes(UseCases useCases, BooleanSupplier ready) {
+  private static List<Route> routes(UseCases useCases, BooleanSupplier ready, LiveHandler live) {
     return Stream.of(
             new CreditRequestsResource(
                 useCases.submit(),
@@ -98,10 +106,12 @@ public final class HttpApi implements AutoCloseable {
             new PoliciesResource(useCases.policies()),
             new AuditResource(useCases.audit()),
             new BureauRecordsResource(useCases.bureauRecords()),
+            new NotificationsResource(useCases.notifications()),
             new SessionsResource(useCases.authentication()),
             new MeResource(useCases.registration()),
             new UsersResource(useCases.registration()),
             new KeysResource(useCases.tokens()),
+            live,
             new HealthResource(ready),
             new ReferenceResource())
         .map(Resource::routes)
@@ -117,6 +127,7 @@ public final class HttpApi implements AutoCloseable {
     routingAlone(config);
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(HttpApi::bound);
+    config.jetty.modifyServer(server -> server.insertHandler(live));
     config.jetty.addConnector(this::connector);
     desk.open(config, routes);
   }
@@ -187,9 +198,12 @@ public final class HttpApi implements AutoCloseable {
     return javalin;
   }
 
-  /** Finishes the calls under way, for a few seconds at most, and takes no more. */
+  /**
+   * Ends what stays, finishes the calls under way, for a few seconds at most, and takes no more.
+   */
   @Override
   public void close() {
+    updates.close();
     var unused = javalin.stop();
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.application.account.Registration;
 import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.notification.OwnNotifications;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.repayment.PreviewSchedule;
 import dev.countersign.application.request.DecideStage;
@@ -15,12 +16,14 @@ import dev.countersign.application.request.ReviseCreditRequest;
 import dev.countersign.application.request.SubmitCreditRequest;
 import dev.countersign.application.request.WithdrawCreditRequest;
 import dev.countersign.http.access.JwtTokens;
+import dev.countersign.http.live.LiveUpdates;
 import java.time.Clock;
 
 /**
  * All that can be called over HTTP.
  *
  * @param liveSessions asked at every call that needs a log-in
+ * @param live closed together with the API
  * @param tokens the same that {@code authentication} makes tokens with
  */
 public record UseCases(
@@ -34,9 +37,11 @@ public record UseCases(
     Policies policies,
     BrowseAudit audit,
     BureauRecords bureauRecords,
+    OwnNotifications notifications,
     Registration registration,
     Authentication authentication,
     LiveSessions liveSessions,
     JwtTokens tokens,
     OncePerKey once,
+    LiveUpdates live,
     Clock clock) {}

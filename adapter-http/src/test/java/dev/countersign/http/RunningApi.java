@@ -4,6 +4,7 @@ import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.request.SubmitCreditRequest;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
+import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
@@ -28,10 +29,13 @@ final class RunningApi implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final AtomicBoolean ready = new AtomicBoolean(true);
   private final UseCases useCases;
+  final LiveUpdates live =
+      new LiveUpdates(system.database().eventFeed(), system.database().liveSessions(), clock);
   final HttpApi api;
   final int port;
 
   private RunningApi(UnaryOperator<SubmitCreditRequest> changed) {
+    system.tellProgressTo(live);
     useCases =
         new UseCases(
             changed.apply(system.submit()),
@@ -44,11 +48,13 @@ final class RunningApi implements AutoCloseable {
             system.database().policies(),
             system.database().browseAudit(),
             system.database().bureauRecords(),
+            system.notifications(),
             system.registration(),
             system.authentication(tokens),
             system.database().liveSessions(),
             tokens,
             system.oncePerKey(),
+            live,
             clock);
     api = new HttpApi(useCases, registry, ready::get);
     port = api.start(0, "127.0.0.1");

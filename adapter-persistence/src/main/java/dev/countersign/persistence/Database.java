@@ -8,6 +8,7 @@ import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.events.DeadLetters;
 import dev.countersign.application.events.Outbox;
+import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.StoreUnavailable;
@@ -23,6 +24,7 @@ import dev.countersign.persistence.audit.AuditVerifier;
 import dev.countersign.persistence.audit.JdbiBrowseAudit;
 import dev.countersign.persistence.events.JdbiDeadLetters;
 import dev.countersign.persistence.events.JdbiOutbox;
+import dev.countersign.persistence.live.JdbiEventFeed;
 import dev.countersign.persistence.policy.JdbiPolicies;
 import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.postgres.Durability;
@@ -148,6 +150,10 @@ public final class Database implements AutoCloseable {
 
   public DeadLetters deadLetters() {
     return new JdbiDeadLetters(units);
+  }
+
+  public EventFeed eventFeed() {
+    return new JdbiEventFeed(units);
   }
 
   public Policies policies() {

@@ -5,9 +5,11 @@ import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
 import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
+import dev.countersign.testkit.contract.EventFeedContract;
 import dev.countersign.testkit.contract.InboxContract;
 import dev.countersign.testkit.contract.KeptAnswersContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
+import dev.countersign.testkit.contract.NotificationsContract;
 import dev.countersign.testkit.contract.OutboxContract;
 import dev.countersign.testkit.contract.PoliciesContract;
 import dev.countersign.testkit.contract.Ports;
@@ -35,6 +37,7 @@ class PostgresPortsTest {
         database.liveSessions(),
         database.outbox(),
         database.deadLetters(),
+        database.eventFeed(),
         database.policies(),
         database.bureauRecords(),
         test.clock());
@@ -105,6 +108,14 @@ class PostgresPortsTest {
   }
 
   @Nested
+  class EventFeedTest extends EventFeedContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
   class InboxTest extends InboxContract {
     @Override
     protected Ports ports() {
@@ -114,6 +125,14 @@ class PostgresPortsTest {
 
   @Nested
   class DeadLettersTest extends DeadLettersContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class NotificationsTest extends NotificationsContract {
     @Override
     protected Ports ports() {
       return on(TEST);

@@ -2,8 +2,13 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.Registration;
+import dev.countersign.application.analysis.AnalysisProgress;
 import dev.countersign.application.analysis.FactFinding;
+import dev.countersign.application.events.EventSubscriber;
+import dev.countersign.application.events.OncePerEvent;
 import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.notification.NotifyConcerned;
+import dev.countersign.application.notification.OwnNotifications;
 import dev.countersign.application.repayment.PreviewSchedule;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
@@ -28,6 +33,7 @@ import dev.countersign.http.UseCases;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
 import dev.countersign.http.health.ManagementServer;
+import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
 import dev.countersign.messaging.events.InProcessRelay;
@@ -84,6 +90,7 @@ public final class Countersign implements AutoCloseable {
     var access = closing.add(DatabaseAccess.toServe(settings, progress));
     databaseUrl = access.url();
     var wakeRelay = new AtomicReference<Runnable>(() -> {});
+    var wakeLive = new AtomicReference<Runnable>(() -> {});
     var database =
         closing.add(
             Database.open(
@@ -92,7 +99,10 @@ public final class Countersign implements AutoCloseable {
                 access.password(),
                 settings.databasePoolSize(),
                 CLOCK,
-                () -> wakeRelay.get().run()));
+                () -> {
+                  wakeRelay.get().run();
+                  wakeLive.get().run();
+                }));
     var policy = database.policies().publish(settings.policy(), CLOCK.instant());
     progress.accept("Policy %s is in force".formatted(policy.ref().version()));
 
@@ -101,7 +111,9 @@ public final class Countersign implements AutoCloseable {
     closing.also(new SystemMetrics(registry, database));
     closing.also(new Repeatedly("audit-sealer", SEALING_PAUSE, sealing(database)));
 
-    var useCases = useCases(database, settings.data());
+    var live = closing.add(new LiveUpdates(database.eventFeed(), database.liveSessions(), CLOCK));
+    wakeLive.set(live::wake);
+    var useCases = useCases(database, settings.data(), live);
     var accounts = new FirstAccounts(useCases.registration(), settings.data());
     demoPassword =
         settings.demo()
@@ -115,7 +127,7 @@ public final class Countersign implements AutoCloseable {
     var background =
         new Background(
             database.transactions(), database.bureauRecords(), settings.databasePoolSize());
-    var analyse = analysis(database, background, registry, threads);
+    var analyse = analysis(database, background, registry, threads, live);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
     var jobs =
         closing.add(
@@ -133,6 +145,7 @@ public final class Countersign implements AutoCloseable {
                 List.of(
                     new AnalyseWhenSubmitted(analyse),
                     new WatchDeadlines(database.requestViews(), jobs.alarms()),
+                    notifying(database),
                     new DecisionMetrics(registry))));
     wakeRelay.set(relay::wake);
     relay.start();
@@ -176,7 +189,8 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static UseCases useCases(Database database, Path data) throws IOException {
+  private static UseCases useCases(Database database, Path data, LiveUpdates live)
+      throws IOException {
     var transactions = database.transactions();
     var policies = database.policies();
     var ids = new UuidV7Ids();
@@ -199,12 +213,19 @@ public final class Countersign implements AutoCloseable {
         policies,
         database.browseAudit(),
         database.bureauRecords(),
+        new OwnNotifications(transactions, CLOCK),
         new Registration(transactions, passwords, ids, CLOCK),
         new Authentication(transactions, passwords, tokens, ids, CLOCK),
         database.liveSessions(),
         tokens,
         new OncePerKey(transactions, CLOCK),
+        live,
         CLOCK);
+  }
+
+  private static EventSubscriber notifying(Database database) {
+    return new OncePerEvent(
+        "notifications", database.transactions(), CLOCK, new NotifyConcerned(new UuidV7Ids()));
   }
 
   private static Runnable sealing(Database database) {
@@ -215,12 +236,17 @@ public final class Countersign implements AutoCloseable {
   }
 
   private AnalyseCreditRequest analysis(
-      Database database, Background background, MeterRegistry registry, ExecutorService threads) {
+      Database database,
+      Background background,
+      MeterRegistry registry,
+      ExecutorService threads,
+      AnalysisProgress progress) {
     var sources = new Sources(settings, new SourceMetrics(registry), closing);
     return new AnalyseCreditRequestHandler(
         background,
         database.policies(),
         new FactFinding(sources.bureau(background), sources.valuation(), threads),
+        progress,
         CLOCK);
   }
 

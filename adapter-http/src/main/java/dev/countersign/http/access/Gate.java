@@ -6,6 +6,7 @@ import dev.countersign.application.audit.Origin;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemException;
 import dev.countersign.http.problem.ProblemType;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,9 +36,9 @@ public final class Gate {
   public Optional<Caller> admit(Access access, Optional<String> authorization, Origin origin) {
     return switch (access) {
       case Access.Anyone anyone -> Optional.empty();
-      case Access.LoggedIn loggedIn -> Optional.of(caller(authorization, origin));
+      case Access.LoggedIn loggedIn -> Optional.of(pass(authorization, origin).caller());
       case Access.Holding holding -> {
-        var caller = caller(authorization, origin);
+        var caller = pass(authorization, origin).caller();
         if (Collections.disjoint(caller.roles(), holding.roles())) {
           throw Problem.of(ProblemType.FORBIDDEN, "None of your roles may do this, ever.")
               .asException();
@@ -47,7 +48,13 @@ public final class Gate {
     };
   }
 
-  private Caller caller(Optional<String> authorization, Origin origin) {
+  /**
+   * Someone who is logged in, and for how long that is known.
+   *
+   * @param authorization the header of that name
+   * @throws ProblemException if the token does not work
+   */
+  public Pass pass(Optional<String> authorization, Origin origin) {
     if (authorization.isEmpty()) {
       throw unauthenticated("Send an access token as Authorization: Bearer.", "Bearer");
     }
@@ -57,7 +64,9 @@ public final class Gate {
         .flatMap(header -> tokens.verify(header.group(1)))
         .filter(token -> sessions.isLive(token.session()))
         .map(token ->
-            new Caller(token.user(), token.username(), token.roles(), token.session(), origin))
+            new Pass(
+                new Caller(token.user(), token.username(), token.roles(), token.session(), origin),
+                token.expiresAt()))
         .orElseThrow(() ->
             unauthenticated(
                 "The access token does not work (any more): refresh it or log in again.",
@@ -69,4 +78,9 @@ public final class Gate {
         .with("WWW-Authenticate", challenge)
         .asException();
   }
+
+  /**
+   * @param until when the token expires; its session may end before
+   */
+  public record Pass(Caller caller, Instant until) {}
 }

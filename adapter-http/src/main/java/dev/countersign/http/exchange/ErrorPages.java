@@ -27,7 +27,11 @@ public final class ErrorPages extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    var answer = answer(code);
+    send(answer(code), response, callback);
+  }
+
+  /** Sends an answer from in front of every route. */
+  public static void send(Answer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     response.write(true, ByteBuffer.wrap(answer.body().getBytes(UTF_8)), callback);

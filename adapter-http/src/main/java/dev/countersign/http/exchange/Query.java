@@ -128,6 +128,18 @@ public final class Query {
         });
   }
 
+  /** Whether something is wished for; it is not, unless the caller says true. */
+  public boolean flag(String name) {
+    return read(
+            name,
+            "Send true or false.",
+            text ->
+                text.equals("true") || text.equals("false")
+                    ? Optional.of(text.equals("true"))
+                    : Optional.empty())
+        .orElse(false);
+  }
+
   /** How many items a page has: 20, unless the caller wants 1 to 100. */
   public int limit() {
     return whole("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);

@@ -30,7 +30,9 @@ public enum ProblemType {
   URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of another type"),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for something else"),
+  UPGRADE_REQUIRED(426, "Another protocol is spoken here"),
   TOO_MANY_ATTEMPTS(429, "Too many attempts"),
+  TOO_MANY_CONNECTIONS(429, "Too many connections"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL_ERROR(500, "Something went wrong on our side"),
   OVERLOADED(503, "Too much to do at the moment");

@@ -11,6 +11,7 @@ import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.Sql;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,6 +44,13 @@ public final class JdbiAccounts implements Accounts {
       order by username_key limit :limit
       """;
 
+  private static final String HOLDING =
+      """
+      select * from account
+      where active and roles && '{ANALYST,MANAGER,DIRECTOR,ADMIN}' and roles @> array[cast(:role as text)]
+      order by username_key limit 1000
+      """;
+
   private final UnitOfWork unit;
 
   public JdbiAccounts(UnitOfWork unit) {
@@ -73,6 +81,15 @@ public final class JdbiAccounts implements Accounts {
         .bind("key", key(username))
         .map(Row.as(JdbiAccounts::account))
         .findOne();
+  }
+
+  @Override
+  public List<Account> holding(Role role) {
+    return unit.reading()
+        .createQuery(HOLDING)
+        .bind("role", role.name())
+        .map(Row.as(JdbiAccounts::account))
+        .list();
   }
 
   @Override

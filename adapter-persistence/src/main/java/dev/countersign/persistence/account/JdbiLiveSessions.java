@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,21 @@ public final class JdbiLiveSessions implements LiveSessions {
     return gathered.asked;
   }
 
+  @Override
+  public Set<SessionId> live(Set<SessionId> sessions) {
+    return read(sessions.stream().map(SessionId::value).toList()).stream()
+        .map(SessionId::new)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<UUID> read(List<UUID> asked) {
+    return units.read(handle ->
+        handle.createQuery(LIVE).bindArray("ids", UUID.class, asked).mapTo(UUID.class).set());
+  }
+
   private Supplier<Set<UUID>> ask(Set<UUID> asked) {
     try {
-      var live =
-          units.read(handle ->
-              handle
-                  .createQuery(LIVE)
-                  .bindArray("ids", UUID.class, List.copyOf(asked))
-                  .mapTo(UUID.class)
-                  .set());
+      var live = read(List.copyOf(asked));
       return () -> live;
     } catch (RuntimeException e) {
       return () -> {

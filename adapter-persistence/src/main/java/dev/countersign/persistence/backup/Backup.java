@@ -70,7 +70,7 @@ public final class Backup {
     var schema = catalog.schema();
     var tables = new ArrayList<Manifest.Table>();
     for (var table : catalog.tables()) {
-      tables.add(dump(table));
+      tables.add(dump(table, catalog.copied(table)));
     }
     // Read last: a sequence never stands behind a row that was seen before.
     var manifest = new Manifest(product, schema, now(), tables, catalog.sequences());
@@ -82,13 +82,13 @@ public final class Backup {
     return manifest;
   }
 
-  private Manifest.Table dump(String table) throws SQLException, IOException {
+  private Manifest.Table dump(String table, String copied) throws SQLException, IOException {
     var passing = new Passing(table, progress);
     zip.putNextEntry(new ZipEntry(BackupFile.entry(table)));
     var out = new BufferedOutputStream(zip, 1 << 16);
     var copy =
         new CopyManager(connection.unwrap(BaseConnection.class))
-            .copyOut("copy " + table + " to stdout");
+            .copyOut("copy " + copied + " to stdout");
     for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
       passing.pass(row, row.length);
       out.write(row);

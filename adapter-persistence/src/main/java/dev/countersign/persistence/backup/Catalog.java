@@ -23,6 +23,14 @@ final class Catalog {
       order by t.relname
       """;
 
+  /** Numbers of transactions say nothing on another server. */
+  private static final String COLUMNS =
+      """
+      select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+      where attrelid = ?::regclass and attnum > 0 and not attisdropped
+        and atttypid <> 'xid8'::regtype
+      """;
+
   private static final String SEQUENCES =
       """
       select quote_ident(sequencename) as name, last_value from pg_sequences
@@ -68,6 +76,17 @@ final class Catalog {
       ordered.add(next);
     }
     return List.copyOf(ordered);
+  }
+
+  /** A table with those of its columns that mean something elsewhere. */
+  String copied(String table) throws SQLException {
+    try (var statement = connection.prepareStatement(COLUMNS)) {
+      statement.setString(1, table);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return table + " (" + rows.getString("columns") + ")";
+      }
+    }
   }
 
   /**

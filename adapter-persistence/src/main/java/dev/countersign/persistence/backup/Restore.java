@@ -85,7 +85,7 @@ public final class Restore {
     }
     requireEmpty(connection, catalog, tables);
     for (var table : manifest.tables()) {
-      load(connection, table);
+      load(connection, table, catalog.copied(table.name()));
     }
     for (var sequence : manifest.sequences()) {
       set(connection, sequence);
@@ -108,10 +108,11 @@ public final class Restore {
     }
   }
 
-  private void load(Connection connection, Manifest.Table table) throws SQLException {
+  private void load(Connection connection, Manifest.Table table, String copied)
+      throws SQLException {
     var copy =
         new CopyManager(connection.unwrap(BaseConnection.class))
-            .copyIn("copy " + table.name() + " from stdin");
+            .copyIn("copy " + copied + " from stdin");
     try {
       backup.read(table, progress, (buffer, length) -> copy.writeToCopy(buffer, 0, length));
       copy.endCopy();

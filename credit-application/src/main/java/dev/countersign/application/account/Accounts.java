@@ -1,7 +1,9 @@
 package dev.countersign.application.account;
 
 import dev.countersign.application.store.Page;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,9 @@ public interface Accounts {
 
   /** Whatever the case of the letters. */
   Optional<Account> findByUsername(String username);
+
+  /** Those who may log in and hold a role that staff have, by username; at most 1,000. */
+  List<Account> holding(Role role);
 
   /** Adds an account, unless its username is taken, whatever the case of the letters. */
   boolean add(Account account);

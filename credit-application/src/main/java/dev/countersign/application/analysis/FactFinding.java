@@ -3,6 +3,7 @@ package dev.countersign.application.analysis;
 import dev.countersign.domain.analysis.BureauReport;
 import dev.countersign.domain.analysis.Fact;
 import dev.countersign.domain.analysis.Facts;
+import dev.countersign.domain.analysis.Finding;
 import dev.countersign.domain.analysis.ReasonCode;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.policy.CreditPolicy;
@@ -12,11 +13,13 @@ import dev.countersign.domain.proposal.Proposal;
 import dev.countersign.domain.proposal.TaxId;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -44,9 +47,27 @@ public final class FactFinding {
   }
 
   public Facts about(Proposal proposal, Product product, CreditPolicy policy, LocalDate day) {
+    return about(proposal, product, policy, day, findings -> {});
+  }
+
+  /**
+   * The same, with a listener on the way.
+   *
+   * @param sofar told what the checks find as facts come in; those that still wait for theirs are
+   *     {@link ReasonCode#CHECK_STOPPED} as yet
+   */
+  public Facts about(
+      Proposal proposal,
+      Product product,
+      CreditPolicy policy,
+      LocalDate day,
+      Consumer<List<Finding>> sofar) {
     Predicate<Facts> failed =
-        facts ->
-            policy.rules().analyse(proposal, product.repayment().rate(), facts, day).hasFailed();
+        facts -> {
+          var analysis = policy.rules().analyse(proposal, product.repayment().rate(), facts, day);
+          sofar.accept(analysis.findings());
+          return analysis.hasFailed();
+        };
     if (failed.test(nothingAsked(proposal))) {
       return nothingAsked(proposal);
     }

@@ -1,30 +1,50 @@
 package dev.countersign.application.request;
 
+import dev.countersign.application.analysis.AnalysisProgress;
 import dev.countersign.application.analysis.FactFinding;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.analysis.Finding;
+import dev.countersign.domain.analysis.ReasonCode;
 import dev.countersign.domain.request.AnalysisRecord;
 import dev.countersign.domain.request.CreditRequest;
+import dev.countersign.domain.request.Dossier;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Asks for the facts outside any transaction, then decides and saves in one. */
 public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
   private final Transactions transactions;
   private final Policies policies;
   private final FactFinding factFinding;
+  private final AnalysisProgress progress;
   private final Clock clock;
 
   @Inject
   public AnalyseCreditRequestHandler(
-      Transactions transactions, Policies policies, FactFinding factFinding, Clock clock) {
+      Transactions transactions,
+      Policies policies,
+      FactFinding factFinding,
+      AnalysisProgress progress,
+      Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.factFinding = factFinding;
+    this.progress = progress;
     this.clock = clock;
+  }
+
+  /** With nobody who follows the checks. */
+  public AnalyseCreditRequestHandler(
+      Transactions transactions, Policies policies, FactFinding factFinding, Clock clock) {
+    this(transactions, policies, factFinding, (request, applicant, finding) -> {}, clock);
   }
 
   @Override
@@ -52,8 +72,11 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
     var proposal = request.proposal();
     var product = policy.product(proposal.product()).orElseThrow();
     var asked = policy.calendar().dayAt(clock.instant());
-    var facts = factFinding.about(proposal, product, policy, asked);
+    var told = new HashSet<String>();
+    Consumer<List<Finding>> tell = findings -> tell(request.dossier(), findings, told);
+    var facts = factFinding.about(proposal, product, policy, asked, tell);
     var record = AnalysisRecord.of(request, policy, policyRef, facts, clock.instant());
+    tell.accept(record.analysis().findings());
     var change = request.analysed(record, policy);
     try {
       return transactions.inTransaction(store -> {
@@ -63,5 +86,12 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
     } catch (StaleRevision e) {
       return new NotDue();
     }
+  }
+
+  private void tell(Dossier request, List<Finding> findings, Set<String> told) {
+    findings.stream()
+        .filter(finding -> finding.code() != ReasonCode.CHECK_STOPPED)
+        .filter(finding -> told.add(finding.check()))
+        .forEach(finding -> progress.finished(request.id(), request.applicant(), finding));
   }
 }

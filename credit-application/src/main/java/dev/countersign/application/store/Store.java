@@ -6,6 +6,7 @@ import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 
 /** Everything that changes, within one transaction; of no use outside it. */
@@ -23,4 +24,6 @@ public interface Store {
   KeptAnswers answers();
 
   Inbox inbox();
+
+  Notifications notifications();
 }

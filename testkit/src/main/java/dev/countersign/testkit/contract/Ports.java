@@ -5,6 +5,7 @@ import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.events.DeadLetters;
 import dev.countersign.application.events.Outbox;
+import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.Transactions;
@@ -22,6 +23,7 @@ public record Ports(
     LiveSessions liveSessions,
     Outbox outbox,
     DeadLetters deadLetters,
+    EventFeed eventFeed,
     Policies policies,
     BureauRecords bureauRecords,
     MutableClock clock) {}

@@ -11,6 +11,7 @@ import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,18 @@ public abstract class SessionsContract extends PortContract {
                 }));
 
     assertThat(wasUsed).containsOnlyOnce(false);
+  }
+
+  @Test
+  final void of_many_sessions_those_are_live_that_were_not_ended() {
+    var ended = opened(people.ada());
+    var open = opened(people.ada());
+    on.transactions().run(store -> store.sessions().end(ended.id(), now));
+
+    var live = on.liveSessions().live(Set.of(ended.id(), open.id(), new SessionId(IDS.next(now))));
+
+    assertThat(live).containsExactly(open.id());
+    assertThat(on.liveSessions().live(Set.of())).isEmpty();
   }
 
   private Session opened(Person person) {

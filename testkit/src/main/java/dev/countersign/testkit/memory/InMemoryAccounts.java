@@ -3,8 +3,10 @@ package dev.countersign.testkit.memory;
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.store.Page;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +19,15 @@ record InMemoryAccounts(Transaction transaction) implements Accounts {
   @Override
   public Optional<Account> findByUsername(String username) {
     return transaction.find(transaction.tables().usernames, folded(username)).flatMap(this::find);
+  }
+
+  @Override
+  public List<Account> holding(Role role) {
+    return transaction.rows(transaction.tables().accounts).stream()
+        .filter(account -> account.active() && account.roles().contains(role))
+        .sorted(Comparator.comparing(account -> folded(account.username())))
+        .limit(1_000)
+        .toList();
   }
 
   @Override

@@ -4,13 +4,17 @@ import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.TokenIssuer;
+import dev.countersign.application.analysis.AnalysisProgress;
 import dev.countersign.application.analysis.CreditBureau;
 import dev.countersign.application.analysis.FactFinding;
 import dev.countersign.application.analysis.PropertyValuation;
 import dev.countersign.application.analysis.SimulatedBureau;
 import dev.countersign.application.events.EventSubscriber;
+import dev.countersign.application.events.OncePerEvent;
 import dev.countersign.application.events.Outbox.Delivery;
 import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.notification.NotifyConcerned;
+import dev.countersign.application.notification.OwnNotifications;
 import dev.countersign.application.repayment.PreviewSchedule;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
@@ -59,6 +63,7 @@ public final class InMemoryCountersign {
   private final InMemoryDatabase database;
   private final CreditBureau bureau;
   private final PropertyValuation valuation;
+  private AnalysisProgress progress = (request, applicant, finding) -> {};
 
   /** On the standard policy and with the simulated bureau. */
   public InMemoryCountersign(Clock clock) {
@@ -120,9 +125,16 @@ public final class InMemoryCountersign {
     return database.outbox().claim(BATCH, LEASE);
   }
 
+  /** Has the progress of analyses told to someone. */
+  public void tellProgressTo(AnalysisProgress listener) {
+    progress = listener;
+  }
+
   /** Who wants to know of events. */
   public List<EventSubscriber> subscribers() {
-    return List.of(new AnalyseWhenSubmitted(analyse()));
+    return List.of(
+        new AnalyseWhenSubmitted(analyse()),
+        new OncePerEvent("notifications", database, clock, new NotifyConcerned(ids)));
   }
 
   public Clock clock() {
@@ -150,7 +162,11 @@ public final class InMemoryCountersign {
 
   public AnalyseCreditRequest analyse() {
     return new AnalyseCreditRequestHandler(
-        database, database.policies(), new FactFinding(bureau, valuation, threads), clock);
+        database,
+        database.policies(),
+        new FactFinding(bureau, valuation, threads),
+        progress,
+        clock);
   }
 
   public DecideStage decide() {
@@ -175,6 +191,10 @@ public final class InMemoryCountersign {
 
   public ReadCreditRequests read() {
     return new ReadCreditRequests(database.requestViews(), clock);
+  }
+
+  public OwnNotifications notifications() {
+    return new OwnNotifications(database, clock);
   }
 
   public PreviewSchedule preview() {

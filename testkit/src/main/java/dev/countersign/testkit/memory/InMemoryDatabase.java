@@ -9,6 +9,8 @@ import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.events.DeadLetters;
 import dev.countersign.application.events.Outbox;
+import dev.countersign.application.live.EventFeed;
+import dev.countersign.application.notification.Notification;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.StaleRevision;
@@ -21,6 +23,7 @@ import dev.countersign.domain.request.AnalysisRecord;
 import dev.countersign.domain.request.CreditRequest;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Revision;
+import dev.countersign.testkit.memory.InMemoryNotifications.Told;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,8 +69,10 @@ public final class InMemoryDatabase implements Transactions {
   final Table<Long, BrowseAudit.Row> audit = new Table<>();
   final Table<AnswerKey, KeptAnswer> answers = new Table<>();
   final Table<Receipt, Instant> inbox = new Table<>();
+  final Table<Told, Notification> notifications = new Table<>();
   private final List<Table<?, ?>> tables =
       List.of(
+          notifications,
           requests,
           proposals,
           analyses,
@@ -138,6 +143,10 @@ public final class InMemoryDatabase implements Transactions {
 
   public RequestViews requestViews() {
     return new InMemoryRequestViews(this);
+  }
+
+  public EventFeed eventFeed() {
+    return new InMemoryEventFeed(this);
   }
 
   public BrowseAudit browseAudit() {

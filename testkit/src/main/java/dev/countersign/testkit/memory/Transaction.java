@@ -8,6 +8,7 @@ import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
 import java.time.Instant;
@@ -58,6 +59,11 @@ final class Transaction implements Store {
   @Override
   public Inbox inbox() {
     return new InMemoryInbox(this);
+  }
+
+  @Override
+  public Notifications notifications() {
+    return new InMemoryNotifications(this);
   }
 
   /** The tables, as long as this transaction is open. */

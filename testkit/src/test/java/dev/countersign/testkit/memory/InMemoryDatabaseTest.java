@@ -5,9 +5,11 @@ import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
 import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
+import dev.countersign.testkit.contract.EventFeedContract;
 import dev.countersign.testkit.contract.InboxContract;
 import dev.countersign.testkit.contract.KeptAnswersContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
+import dev.countersign.testkit.contract.NotificationsContract;
 import dev.countersign.testkit.contract.OutboxContract;
 import dev.countersign.testkit.contract.PoliciesContract;
 import dev.countersign.testkit.contract.Ports;
@@ -99,6 +101,16 @@ class InMemoryDatabaseTest {
   }
 
   @Nested
+  class Feed extends EventFeedContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
   class TakenIn extends InboxContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
@@ -110,6 +122,16 @@ class InMemoryDatabaseTest {
 
   @Nested
   class GivenUp extends DeadLettersContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class Told extends NotificationsContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

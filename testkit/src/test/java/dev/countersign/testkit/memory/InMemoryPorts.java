@@ -18,6 +18,7 @@ final class InMemoryPorts {
         database.liveSessions(),
         database.outbox(),
         database.deadLetters(),
+        database.eventFeed(),
         database.policies(),
         database.bureauRecords(),
         clock);

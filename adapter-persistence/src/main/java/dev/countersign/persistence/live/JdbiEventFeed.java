@@ -1,0 +1,130 @@
+package dev.countersign.persistence.live;
+
+import dev.countersign.application.events.CommittedEvent;
+import dev.countersign.application.live.EventFeed;
+import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.persistence.events.ChangeRow;
+import dev.countersign.persistence.store.PlannedEachTime;
+import dev.countersign.persistence.store.Row;
+import dev.countersign.persistence.store.UnitsOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads changes by the snapshots that see them: those that the one before did not see and this one
+ * does, whatever their numbers. So one that was begun early and committed late is not missed.
+ */
+public final class JdbiEventFeed implements EventFeed {
+  /** Whoever missed more transactions than this would only make the database search. */
+  private static final int MAX_MISSED_TRANSACTIONS = 100_000;
+
+  private static final String NOW = "select pg_current_snapshot()::text";
+
+  private static final String READ =
+      """
+      with moment as materialized (
+        select coalesce(cast(:end as pg_snapshot), pg_current_snapshot()) as snapshot,
+          pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+            - pg_snapshot_xmin(cast(:since as pg_snapshot))::text::bigint
+            between 0 and :max_missed as sound)
+      select m.snapshot::text as snapshot, m.sound, c.id, c.request_id, c.revision, c.at,
+        c.actor_id, c.task, c.events, r.applicant_id, a.username
+      from moment m
+      left join lateral (
+        select * from change
+        where m.sound
+          and in_transaction >= pg_snapshot_xmin(cast(:since as pg_snapshot))
+          and not pg_visible_in_snapshot(in_transaction, cast(:since as pg_snapshot))
+          and pg_visible_in_snapshot(in_transaction, m.snapshot)
+          and not (pg_visible_in_snapshot(in_transaction, cast(:up_to as pg_snapshot))
+            and id + cardinality(events) - 1 <= :seen)
+        order by id limit :limit) c on true
+      left join credit_request r on r.id = c.request_id
+      left join account a on a.id = c.actor_id
+      order by c.id
+      """;
+
+  private final UnitsOfWork units;
+
+  public JdbiEventFeed(UnitsOfWork units) {
+    this.units = units;
+  }
+
+  @Override
+  public Position end() {
+    return new Position(units.read(handle -> handle.createQuery(NOW).mapTo(String.class).one()));
+  }
+
+  @Override
+  public Optional<Batch> after(Position position, int limit) {
+    return SnapshotPosition.of(position).flatMap(from -> read(from, Optional.empty(), limit));
+  }
+
+  @Override
+  public Optional<Batch> between(Position position, Position end, int limit) {
+    return SnapshotPosition.of(position)
+        .flatMap(from ->
+            SnapshotPosition.of(end).flatMap(to -> read(from, Optional.of(to.since()), limit)));
+  }
+
+  private Optional<Batch> read(SnapshotPosition from, Optional<String> end, int limit) {
+    var rows =
+        units.read(handle ->
+            handle
+                .createQuery(READ)
+                .bindByType("end", end.orElse(null), String.class)
+                .bind("since", from.since())
+                .bind("up_to", from.upTo())
+                .bind("seen", from.seen())
+                .bind("max_missed", MAX_MISSED_TRANSACTIONS)
+                .bind("limit", limit)
+                .addCustomizer(PlannedEachTime.INSTANCE)
+                .map(Row.as(Change::of))
+                .list());
+    var first = rows.getFirst();
+    if (!first.sound) {
+      return Optional.empty();
+    }
+    var entries = new ArrayList<Entry>();
+    for (var row : rows) {
+      row.events.stream()
+          .filter(event -> !from.hasSeenPartOf(row.events, event))
+          .map(event -> row.entry(event, from))
+          .forEach(entries::add);
+    }
+    var full = rows.size() == limit && !first.events.isEmpty();
+    var next = full ? entries.getLast().position() : new Position(first.snapshot);
+    return Optional.of(new Batch(entries, next, full));
+  }
+
+  /**
+   * @param events none if nothing was read
+   */
+  private record Change(
+      String snapshot,
+      boolean sound,
+      List<CommittedEvent> events,
+      Optional<UserId> applicant,
+      String actor) {
+    static Change of(Row row) {
+      var applicant = row.optionalUser("applicant_id");
+      return new Change(
+          row.text("snapshot"),
+          row.flag("sound"),
+          applicant.isPresent() ? ChangeRow.events(row) : List.of(),
+          applicant,
+          row.optionalText("username").orElse(""));
+    }
+
+    Entry entry(CommittedEvent event, SnapshotPosition from) {
+      return new Entry(
+          event.id(),
+          event.request(),
+          applicant.orElseThrow(),
+          HistoryEntry.of(event, person -> actor),
+          from.behind(event.id(), snapshot).position());
+    }
+  }
+}

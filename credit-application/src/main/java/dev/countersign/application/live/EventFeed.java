@@ -1,0 +1,63 @@
+package dev.countersign.application.live;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.request.CreditRequestId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Committed events to be read on from any position, whichever node committed them. Nothing is left
+ * out because it was begun earlier and committed later; the events of one request come in order.
+ */
+public interface EventFeed {
+  /** Behind everything that is committed now. */
+  Position end();
+
+  /**
+   * What was committed after a position.
+   *
+   * @param limit of changes, each with a few events
+   * @return empty if the position is none of this feed, or was passed so long ago that whoever
+   *     stands there does better to begin anew
+   */
+  Optional<Batch> after(Position position, int limit);
+
+  /**
+   * The same, without what was committed after the end.
+   *
+   * @param end where the reading is to stop, as {@link #end} told it, or the {@code next} of a
+   *     batch that left out nothing
+   */
+  Optional<Batch> between(Position position, Position end, int limit);
+
+  /** A place in the feed. Others need not understand it; it is printable and has no blanks. */
+  record Position(String value) {}
+
+  /**
+   * @param next where to read on
+   * @param more whether the limit left out some
+   */
+  record Batch(List<Entry> entries, Position next, boolean more) {
+    public Batch {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * @param id of the event, unique
+   * @param applicant whose request it is
+   * @param position right behind this entry
+   */
+  record Entry(
+      long id, CreditRequestId request, UserId applicant, HistoryEntry told, Position position) {
+    /** What a caller is told of it: staff everything, applicants what concerns their requests. */
+    public Optional<HistoryEntry> toldTo(Caller caller) {
+      if (caller.isStaff()) {
+        return Optional.of(told);
+      }
+      return applicant.equals(caller.id()) ? Optional.of(told.withoutRemark()) : Optional.empty();
+    }
+  }
+}

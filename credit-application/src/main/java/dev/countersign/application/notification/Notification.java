@@ -1,0 +1,30 @@
+package dev.countersign.application.notification;
+
+import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.request.CreditRequestId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One person told of one event.
+ *
+ * @param event its id; with the recipient it names the notification once and for all
+ * @param type of the event, kebab-case, such as {@code stage-approved}
+ * @param facts what the event tells, by name; nothing that is for staff alone
+ * @param readAt absent until the person has read it
+ */
+public record Notification(
+    UUID id,
+    UserId recipient,
+    long event,
+    CreditRequestId request,
+    String type,
+    Instant at,
+    Map<String, String> facts,
+    Optional<Instant> readAt) {
+  public Notification {
+    facts = Map.copyOf(facts);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.countersign.testkit.memory;
+
+import dev.countersign.application.live.EventFeed;
+import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.domain.party.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Counts events in the order in which they were committed; a position is such a count. */
+record InMemoryEventFeed(InMemoryDatabase database) implements EventFeed {
+  @Override
+  public Position end() {
+    return position(committed().size());
+  }
+
+  @Override
+  public Optional<Batch> after(Position position, int limit) {
+    return between(position, end(), limit);
+  }
+
+  @Override
+  public Optional<Batch> between(Position position, Position end, int limit) {
+    var events = committed();
+    return count(position, events.size())
+        .flatMap(from -> count(end, events.size()).map(to -> batch(events, from, to, limit)));
+  }
+
+  private Batch batch(List<OutboxEvent> events, int from, int to, int limit) {
+    var entries =
+        IntStream.range(from, Math.max(from, to))
+            .limit(limit)
+            .mapToObj(place -> entry(events.get(place), place))
+            .toList();
+    return new Batch(entries, position(from + entries.size()), from + limit < to);
+  }
+
+  private Entry entry(OutboxEvent waiting, int place) {
+    var event = waiting.event();
+    return database.read(() ->
+        new Entry(
+            event.id(),
+            event.request(),
+            database
+                .requests
+                .find(Optional.empty(), event.request())
+                .orElseThrow()
+                .dossier()
+                .applicant(),
+            HistoryEntry.of(event, this::username),
+            position(place + 1)));
+  }
+
+  private String username(UserId person) {
+    return database.accounts.find(Optional.empty(), person).orElseThrow().username();
+  }
+
+  private List<OutboxEvent> committed() {
+    return database.read(() -> database.events.rows(Optional.empty()));
+  }
+
+  private static Position position(int count) {
+    return new Position(String.valueOf(count));
+  }
+
+  private static Optional<Integer> count(Position position, int end) {
+    return Optional.of(position.value())
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf)
+        .filter(count -> count <= end);
+  }
+}
