@@ -80,11 +80,16 @@ final class Catalog {
 
   /** A table with those of its columns that mean something elsewhere. */
   String copied(String table) throws SQLException {
+    return table + " (" + columns(table) + ")";
+  }
+
+  /** The columns of a table that mean something elsewhere. */
+  String columns(String table) throws SQLException {
     try (var statement = connection.prepareStatement(COLUMNS)) {
       statement.setString(1, table);
       try (var rows = statement.executeQuery()) {
         rows.next();
-        return table + " (" + rows.getString("columns") + ")";
+        return rows.getString("columns");
       }
     }
   }
