@@ -19,7 +19,7 @@ final class ManyRequests {
       statement.execute(REQUESTS.replace(":count", String.valueOf(count)));
       statement.execute(PROPOSALS);
       statement.execute("vacuum analyze credit_request");
-      statement.execute("vacuum analyze proposal");
+      statement.execute("vacuum analyze proposal, proposal_word");
     }
   }
 
@@ -64,9 +64,13 @@ final class ManyRequests {
 
   private static final String PROPOSALS =
       """
-      insert into proposal (request_id, revision, body, words)
-      select id, 1, '{}',
-             regexp_split_to_array(lower(purpose), '[^a-z0-9]+') || lower(product)
-      from credit_request where id not in (select request_id from proposal)
+      with added as (
+        insert into proposal (request_id, revision, body)
+        select id, 1, '{}' from credit_request where id not in (select request_id from proposal)
+        returning request_id)
+      insert into proposal_word (word, request_id, revision)
+      select distinct word, id, 1
+      from added join credit_request on id = request_id
+        cross join regexp_split_to_table(lower(purpose || ' ' || product), '[^a-z0-9]+') as word
       """;
 }

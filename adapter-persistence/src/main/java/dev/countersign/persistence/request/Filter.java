@@ -1,5 +1,7 @@
 package dev.countersign.persistence.request;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.countersign.application.request.RequestViews.Query;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.domain.proposal.ProductCode;
@@ -17,7 +19,9 @@ import java.util.regex.Pattern;
  * The list that a query asks for. Matches that are rare are looked up and sorted; common ones are
  * soon met on a walk down the ids. Which of the two it is, the planner tells by the values.
  */
-record Filter(Conditions conditions, boolean searchesText) {
+record Filter(Conditions conditions) {
+  private static final String FOUND_BY =
+      "%s from proposal_word w where w.request_id = q.id and w.revision = q.proposed and w.word %s";
   private static final Predicate<String> IS_ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").asMatchPredicate();
 
@@ -42,11 +46,21 @@ record Filter(Conditions conditions, boolean searchesText) {
         "q.applicant_id = (select id from account where username_key = :user)",
         "user",
         user.filter(IS_ID.negate()));
-    var words = query.text().map(Words::of).orElse(List.of());
-    if (!words.isEmpty()) {
-      conditions.addTexts("w.words @> :words::text[]", "words", words);
+    search(conditions, query.text().map(Words::of).orElse(List.of()));
+    return new Filter(conditions);
+  }
+
+  /** The longest word, which most requests lack, is looked up; the others are only checked. */
+  private static void search(Conditions conditions, List<String> words) {
+    var byLength = words.stream().sorted(comparingInt(String::length).reversed()).toList();
+    conditions.add(
+        FOUND_BY.formatted("exists (select", "= :word)"), "word", byLength.stream().findFirst());
+    if (byLength.size() > 1) {
+      conditions.addTexts(
+          FOUND_BY.formatted("(select count(*)", "= any (:words)) = cardinality(:words)"),
+          "words",
+          byLength.subList(1, byLength.size()));
     }
-    return new Filter(conditions, !words.isEmpty());
   }
 
   /** The smallest id of that day (UTC). */
@@ -55,11 +69,9 @@ record Filter(Conditions conditions, boolean searchesText) {
   }
 
   String sql() {
-    var search =
-        searchesText ? "join proposal w on w.request_id = q.id and w.revision = q.proposed" : "";
     return ViewRow.SELECT.formatted(
-            "select q.* from credit_request q %s %s order by q.id desc limit :limit"
-                .formatted(search, conditions.where()))
+            "select q.* from credit_request q %s order by q.id desc limit :limit"
+                .formatted(conditions.where()))
         + "order by r.id desc";
   }
 }

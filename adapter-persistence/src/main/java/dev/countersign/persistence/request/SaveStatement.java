@@ -83,10 +83,13 @@ enum SaveStatement {
     static final String PROPOSAL =
         """
         proposed as (
-          insert into proposal (request_id, revision, body, words)
-          select id, :revision::int, :body, :words::text[]
-              || coalesce((select words from account where id = :applicant::uuid), '{}')
-            from guarded),
+          insert into proposal (request_id, revision, body)
+          select id, :revision::int, :body from guarded),
+        found_by as (
+          insert into proposal_word (word, request_id, revision)
+          select word, id, :revision::int from guarded, (
+            select unnest(:words::text[]) as word
+            union select unnest(words) from account where id = :applicant::uuid) as words),
         """;
 
     static final String ANALYSIS =
