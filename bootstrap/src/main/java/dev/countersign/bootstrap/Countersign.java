@@ -145,7 +145,7 @@ public final class Countersign implements AutoCloseable {
                 List.of(
                     new AnalyseWhenSubmitted(analyse),
                     new WatchDeadlines(database.requestViews(), jobs.alarms()),
-                    notifying(database),
+                    notifying(database, background),
                     new DecisionMetrics(registry))));
     wakeRelay.set(relay::wake);
     relay.start();
@@ -223,9 +223,12 @@ public final class Countersign implements AutoCloseable {
         CLOCK);
   }
 
-  private static EventSubscriber notifying(Database database) {
+  private static EventSubscriber notifying(Database database, Background background) {
     return new OncePerEvent(
-        "notifications", database.transactions(), CLOCK, new NotifyConcerned(new UuidV7Ids()));
+        "notifications",
+        background,
+        CLOCK,
+        new NotifyConcerned(new UuidV7Ids(), database.requestViews()));
   }
 
   private static Runnable sealing(Database database) {

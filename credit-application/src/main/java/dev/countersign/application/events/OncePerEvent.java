@@ -27,6 +27,9 @@ public final class OncePerEvent implements EventSubscriber {
 
   @Override
   public void on(CommittedEvent event) {
+    if (!effect.isDue(event)) {
+      return;
+    }
     transactions.run(store -> {
       if (store.inbox().accept(consumer, event, clock.instant())) {
         effect.of(event, store);
@@ -37,6 +40,11 @@ public final class OncePerEvent implements EventSubscriber {
   /** What an event changes. */
   @FunctionalInterface
   public interface Effect {
+    /** Whether there is anything to change; if not, the store is left alone. */
+    default boolean isDue(CommittedEvent event) {
+      return true;
+    }
+
     void of(CommittedEvent event, Store store);
   }
 }

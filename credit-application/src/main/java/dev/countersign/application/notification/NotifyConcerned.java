@@ -1,14 +1,16 @@
 package dev.countersign.application.notification;
 
 import dev.countersign.application.account.Account;
+import dev.countersign.application.account.Accounts;
 import dev.countersign.application.events.CommittedEvent;
 import dev.countersign.application.events.OncePerEvent;
+import dev.countersign.application.request.RequestView;
+import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.request.RequestViews.HistoryEntry;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Store;
 import dev.countersign.domain.analysis.Analysis;
 import dev.countersign.domain.approval.Stage;
-import dev.countersign.domain.request.CreditRequest;
 import dev.countersign.domain.request.CreditRequestEvent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -21,19 +23,29 @@ import java.util.Optional;
  */
 public final class NotifyConcerned implements OncePerEvent.Effect {
   private final Ids ids;
+  private final RequestViews requests;
 
   @Inject
-  public NotifyConcerned(Ids ids) {
+  public NotifyConcerned(Ids ids, RequestViews requests) {
     this.ids = ids;
+    this.requests = requests;
+  }
+
+  @Override
+  public boolean isDue(CommittedEvent event) {
+    return audience(event.event()).isPresent();
   }
 
   @Override
   public void of(CommittedEvent event, Store store) {
-    store
-        .requests()
+    audience(event.event()).ifPresent(audience -> tell(audience, event, store));
+  }
+
+  private void tell(Audience audience, CommittedEvent event, Store store) {
+    requests
         .find(event.request())
         .ifPresent(request ->
-            concerned(event.event(), request, store).forEach(person -> tell(person, event, store)));
+            audience.of(request, store.accounts()).forEach(person -> tell(person, event, store)));
   }
 
   private void tell(Account person, CommittedEvent event, Store store) {
@@ -53,48 +65,52 @@ public final class NotifyConcerned implements OncePerEvent.Effect {
                     Optional.empty()));
   }
 
-  private static List<Account> concerned(
-      CreditRequestEvent event, CreditRequest request, Store store) {
+  /** Those whom an event concerns, as the request stands. */
+  @FunctionalInterface
+  private interface Audience {
+    List<Account> of(RequestView request, Accounts accounts);
+  }
+
+  private static Optional<Audience> audience(CreditRequestEvent event) {
     return switch (event) {
-      case CreditRequestEvent.StageOpened e -> approvers(e.stage(), request, store);
-      case CreditRequestEvent.StageReminded e -> approvers(e.stage(), request, store);
-      case CreditRequestEvent.StageEscalated e -> approvers(e.to(), request, store);
-      case CreditRequestEvent.Analysed e ->
-          e.outcome() == Analysis.Outcome.DECLINED ? List.of() : applicant(request, store);
-      // The last yes grants the credit, which is told as such.
-      case CreditRequestEvent.StageApproved e ->
-          isLast(e.stage(), request) ? List.of() : applicant(request, store);
-      case CreditRequestEvent.Referred e -> applicant(request, store);
-      case CreditRequestEvent.Granted e -> applicant(request, store);
-      case CreditRequestEvent.Declined e -> applicant(request, store);
-      case CreditRequestEvent.Rejected e -> applicant(request, store);
-      case CreditRequestEvent.Expired e -> applicant(request, store);
-      case CreditRequestEvent.Submitted e -> List.of();
-      case CreditRequestEvent.Revised e -> List.of();
-      case CreditRequestEvent.Claimed e -> List.of();
-      case CreditRequestEvent.Released e -> List.of();
-      case CreditRequestEvent.Withdrawn e -> List.of();
+      case CreditRequestEvent.StageOpened e -> Optional.of(approvers(e.stage()));
+      case CreditRequestEvent.StageReminded e -> Optional.of(approvers(e.stage()));
+      case CreditRequestEvent.StageEscalated e -> Optional.of(approvers(e.to()));
+      case CreditRequestEvent.Analysed e when e.outcome() == Analysis.Outcome.DECLINED ->
+          Optional.empty();
+      case CreditRequestEvent.Analysed e -> Optional.of(APPLICANT);
+      case CreditRequestEvent.StageApproved e -> Optional.of(applicantUnlessLast(e.stage()));
+      case CreditRequestEvent.Referred e -> Optional.of(APPLICANT);
+      case CreditRequestEvent.Granted e -> Optional.of(APPLICANT);
+      case CreditRequestEvent.Declined e -> Optional.of(APPLICANT);
+      case CreditRequestEvent.Rejected e -> Optional.of(APPLICANT);
+      case CreditRequestEvent.Expired e -> Optional.of(APPLICANT);
+      case CreditRequestEvent.Submitted e -> Optional.empty();
+      case CreditRequestEvent.Revised e -> Optional.empty();
+      case CreditRequestEvent.Claimed e -> Optional.empty();
+      case CreditRequestEvent.Released e -> Optional.empty();
+      case CreditRequestEvent.Withdrawn e -> Optional.empty();
     };
   }
 
-  private static boolean isLast(Stage stage, CreditRequest request) {
-    return request.progress().route().stages().getLast() == stage;
-  }
+  private static final Audience APPLICANT =
+      (request, accounts) ->
+          accounts.find(request.applicant().id()).stream().filter(Account::active).toList();
 
-  private static List<Account> applicant(CreditRequest request, Store store) {
-    return store.accounts().find(request.dossier().applicant()).stream()
-        .filter(Account::active)
-        .toList();
+  /** The last yes grants the credit, which is told as such. */
+  private static Audience applicantUnlessLast(Stage stage) {
+    return (request, accounts) ->
+        request.route().getLast().stage() == stage ? List.of() : APPLICANT.of(request, accounts);
   }
 
   /** All who may decide there: not on their own request, and at no second stage of one. */
-  private static List<Account> approvers(Stage stage, CreditRequest request, Store store) {
-    var decisions = request.progress().decisions();
-    return store.accounts().holding(stage.role()).stream()
-        .filter(person -> !person.id().equals(request.dossier().applicant()))
-        .filter(person ->
-            decisions.stream()
-                .noneMatch(made -> made.by().equals(person.id()) && made.stage() != stage))
-        .toList();
+  private static Audience approvers(Stage stage) {
+    return (request, accounts) ->
+        accounts.holding(stage.role()).stream()
+            .filter(person -> !person.id().equals(request.applicant().id()))
+            .filter(person ->
+                request.deciders().stream()
+                    .noneMatch(made -> made.id().equals(person.id()) && made.stage() != stage))
+            .toList();
   }
 }

@@ -134,7 +134,8 @@ public final class InMemoryCountersign {
   public List<EventSubscriber> subscribers() {
     return List.of(
         new AnalyseWhenSubmitted(analyse()),
-        new OncePerEvent("notifications", database, clock, new NotifyConcerned(ids)));
+        new OncePerEvent(
+            "notifications", database, clock, new NotifyConcerned(ids, database.requestViews())));
   }
 
   public Clock clock() {
