@@ -14,7 +14,6 @@ import dev.countersign.application.analysis.PropertyValuation;
 import dev.countersign.application.analysis.SimulatedBureau;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
-import dev.countersign.application.idempotency.KeptAnswers;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.request.DecideStage;
@@ -150,20 +149,21 @@ class DatabaseTest {
 
   @Test
   void the_loss_of_a_connection_is_told_apart_and_mended_by_the_next_call() throws Exception {
-    var key = new IdempotencyKey("ada", "lost", Hash.of("command"));
-
     assertThatExceptionOfType(StoreUnavailable.class)
         .isThrownBy(() ->
             DATABASE
                 .transactions()
                 .run(store -> {
-                  assertThat(store.answers().claim(key)).isEqualTo(new KeptAnswers.Free());
+                  assertThat(store.accounts().findByUsername("nobody")).isEmpty();
                   endItsConnection();
-                  store.answers().keep(key, new Answer(200, Map.of(), ""), NOON);
+                  assertThat(store.accounts().findByUsername("nobody")).isEmpty();
                 }));
 
-    assertThat(DATABASE.transactions().<Object>inTransaction(store -> store.answers().claim(key)))
-        .isEqualTo(new KeptAnswers.Free());
+    assertThat(
+            DATABASE
+                .transactions()
+                .<Object>inTransaction(store -> store.accounts().findByUsername("nobody")))
+        .isEqualTo(Optional.empty());
   }
 
   private static void endItsConnection() {

@@ -10,13 +10,15 @@ import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The kept answers. Whoever works under a key holds an advisory lock named by it.
+ * The kept answers. Almost every key is new, so a first attempt supposes that its key is, and
+ * spends no journey on asking: if it is not, the answer can't be kept, and the work is repeated.
  *
- * <p>The statement that takes the lock may look at the answers as they were a moment before the
- * other holder committed. Then the key looks free, the answer can't be kept, and that conflict
- * repeats the work, which finds the answer.
+ * <p>Whoever repeats it holds an advisory lock named by the key. The statement that takes the lock
+ * may look at the answers as they were a moment before the other holder committed. Then too the key
+ * looks free, the answer can't be kept, and the next repetition finds it.
  */
 public final class JdbiKeptAnswers implements KeptAnswers {
   private static final String CLAIM =
@@ -45,6 +47,10 @@ public final class JdbiKeptAnswers implements KeptAnswers {
 
   @Override
   public Claim claim(IdempotencyKey key) {
+    return unit.recall(key, () -> Optional.<Claim>of(new Free())).orElseGet(() -> read(key));
+  }
+
+  private Claim read(IdempotencyKey key) {
     return unit.locking()
         .createQuery(CLAIM)
         .bind("caller", key.caller())
@@ -81,5 +87,6 @@ public final class JdbiKeptAnswers implements KeptAnswers {
             .with("headers", CanonicalJson.write(new Headers(answer.headers())))
             .with("body", answer.body())
             .with("at", at));
+    unit.proven(key);
   }
 }

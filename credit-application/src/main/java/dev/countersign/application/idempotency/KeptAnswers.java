@@ -4,7 +4,10 @@ import java.time.Instant;
 
 /** The answers given under each key, within a transaction. */
 public interface KeptAnswers {
-  /** Takes the key for the rest of the transaction, unless it was used or is being used. */
+  /**
+   * Takes the key for the rest of the transaction, unless it was used or is being used. It may be
+   * called free by mistake; what comes of that is rolled back, and the transaction repeated.
+   */
   Claim claim(IdempotencyKey key);
 
   /** Keeps the answer with what the transaction changes. The key must have been claimed in it. */
