@@ -72,7 +72,10 @@ public final class Jobs implements AutoCloseable {
     return new Jobs(storage, passDeadline, chores, watch);
   }
 
-  /** Reads no job that names another class than these. */
+  /**
+   * A row names the class of its job, and who may write rows is the application anyway. Nothing
+   * within a job may name a class besides these.
+   */
   static JsonMapper json() {
     return new Jackson3JsonMapper(
         BasicPolymorphicTypeValidator.builder()
