@@ -32,12 +32,19 @@ import org.slf4j.LoggerFactory;
 public final class InProcessRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InProcessRelay.class);
   private static final int MAX_IN_FLIGHT = 256;
+
+  /** A claim that brings few events costs as much as one that brings many. */
+  private static final int LEAST_ROOM = MAX_IN_FLIGHT / 2;
+
   private static final int DELIVERING = 32;
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** Under load, events gather this long, so that a claim brings many. */
   private static final Duration GATHER = Duration.ofMillis(2);
+
+  /** When no more can be taken, deliveries gather this long. */
+  private static final Duration WHILE_FULL = Duration.ofMillis(10);
 
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -72,7 +79,11 @@ public final class InProcessRelay implements AutoCloseable {
       try {
         strikeOff();
         int room = MAX_IN_FLIGHT - inFlight.get();
-        var claimed = room > 0 ? outbox.claim(room, LEASE) : List.<Delivery>of();
+        if (room < LEAST_ROOM) {
+          LockSupport.parkNanos(WHILE_FULL.toNanos());
+          continue;
+        }
+        var claimed = outbox.claim(room, LEASE);
         if (claimed.isEmpty()) {
           awaitNews(POLL);
         } else {
