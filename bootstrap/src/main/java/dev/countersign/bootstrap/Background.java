@@ -4,23 +4,41 @@ import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.proposal.TaxId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The database as work in the background sees it: a quarter of the connections at most, so that a
- * backlog never takes from callers what they wait for.
+ * The database as work in the background sees it, so that a backlog never takes from callers what
+ * they wait for: a quarter of the connections at most, and each turn lets them go first for a
+ * moment. Under a load that never ends, work goes on slowly; it catches up once there is room.
  */
 final class Background implements Transactions, BureauRecords {
+  /** How long a turn lets callers go first, at most, and how often it looks whether they are. */
+  private static final Duration COURTESY = Duration.ofMillis(50);
+
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private final Transactions transactions;
   private final BureauRecords records;
+  private final BooleanSupplier callersWait;
   private final Semaphore turns;
 
-  Background(Transactions transactions, BureauRecords records, int connections) {
+  /**
+   * @param callersWait whether anybody waits for a connection
+   */
+  Background(
+      Transactions transactions,
+      BureauRecords records,
+      BooleanSupplier callersWait,
+      int connections) {
     this.transactions = transactions;
     this.records = records;
+    this.callersWait = callersWait;
     this.turns = new Semaphore(Math.max(1, connections / 4), true);
   }
 
@@ -46,9 +64,17 @@ final class Background implements Transactions, BureauRecords {
   private <T> T inTurn(Supplier<T> work) {
     turns.acquireUninterruptibly();
     try {
+      letCallersGoFirst();
       return work.get();
     } finally {
       turns.release();
+    }
+  }
+
+  private void letCallersGoFirst() {
+    long end = System.nanoTime() + COURTESY.toNanos();
+    while (callersWait.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 }

@@ -126,7 +126,10 @@ public final class Countersign implements AutoCloseable {
             Executors.newCachedThreadPool(Thread.ofPlatform().name("fact-finding-", 1).factory()));
     var background =
         new Background(
-            database.transactions(), database.bureauRecords(), settings.databasePoolSize());
+            database.transactions(),
+            database.bureauRecords(),
+            () -> database.poolUse().waiting() > 0,
+            settings.databasePoolSize());
     var analyse = analysis(database, background, registry, threads, live);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
     var jobs =
