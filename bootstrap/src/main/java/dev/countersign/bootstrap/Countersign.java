@@ -15,6 +15,7 @@ import dev.countersign.application.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.request.AnalyseWhenSubmitted;
 import dev.countersign.application.request.DecideStageHandler;
 import dev.countersign.application.request.HoldStageHandler;
+import dev.countersign.application.request.PassDeadline;
 import dev.countersign.application.request.PassDeadlineHandler;
 import dev.countersign.application.request.ReadCreditRequests;
 import dev.countersign.application.request.ReviseCreditRequestHandler;
@@ -36,8 +37,10 @@ import dev.countersign.http.health.ManagementServer;
 import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
+import dev.countersign.jobs.upkeep.Chore;
 import dev.countersign.messaging.events.InProcessRelay;
 import dev.countersign.persistence.Database;
+import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
 import dev.countersign.persistence.store.UuidV7Ids;
 import io.javalin.util.JavalinBindException;
@@ -57,6 +60,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The whole system, running: database, use cases, relay, HTTP API and management server. The one
@@ -137,7 +141,7 @@ public final class Countersign implements AutoCloseable {
             Jobs.start(
                 new Storage(access.url(), access.user(), access.password()),
                 passDeadline,
-                new Chores(database, analyse, passDeadline, registry, CLOCK).all(),
+                chores(access, database, analyse, passDeadline, registry),
                 JOBS_WATCH));
     registry.gauge("jobs.working", jobs, j -> j.isWorking() ? 1 : 0);
     jobsUrl = dashboard(jobs, settings, closing);
@@ -182,6 +186,7 @@ public final class Countersign implements AutoCloseable {
     return switch (e) {
       case EmbeddedPostgresException known -> String.valueOf(known.getMessage());
       case CannotStart known -> String.valueOf(known.getMessage());
+      case BackupException known -> String.valueOf(known.getMessage());
       case JavalinBindException taken ->
           "Port %d is taken. Stop whoever has it, or choose another with --port."
               .formatted(settings.api().port());
@@ -232,6 +237,20 @@ public final class Countersign implements AutoCloseable {
         background,
         CLOCK,
         new NotifyConcerned(new UuidV7Ids(), database.requestViews()));
+  }
+
+  private List<Chore> chores(
+      DatabaseAccess access,
+      Database database,
+      AnalyseCreditRequest analyse,
+      PassDeadline passDeadline,
+      MeterRegistry registry) {
+    var zone = settings.policy().calendar().zone();
+    return Stream.concat(
+            new Chores(database, analyse, passDeadline, registry, CLOCK).all().stream(),
+            settings.backupFolder().stream()
+                .map(folder -> new NightlyBackup(folder, access, zone, registry, CLOCK).chore()))
+        .toList();
   }
 
   private static Runnable sealing(Database database) {

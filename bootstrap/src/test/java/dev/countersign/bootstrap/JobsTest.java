@@ -1,8 +1,11 @@
 package dev.countersign.bootstrap;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.persistence.backup.BackupFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,11 @@ class JobsTest {
 
   @BeforeAll
   static void start() {
-    system = RunningSystem.start(data, "a password for the demo");
+    system =
+        RunningSystem.start(
+            data,
+            "a password for the demo",
+            Map.of(Setting.BACKUP_FOLDER, data.resolve("nights").toString()));
   }
 
   @AfterAll
@@ -54,7 +64,23 @@ class JobsTest {
     var chores =
         get(system.jobsUrl().orElseThrow().resolve("/api/recurring-jobs"), "jobs:" + password);
 
-    assertThat(chores.body()).contains("sweep", "prune", "replay");
+    assertThat(chores.body()).contains("sweep", "prune", "replay", "backup");
+  }
+
+  @Test
+  void the_backup_of_the_night_is_made_when_its_turn_comes() throws Exception {
+    var password = Files.readString(data.resolve("jobs-password")).strip();
+    var turn = system.jobsUrl().orElseThrow().resolve("/api/recurring-jobs/backup/trigger");
+    assertThat(send(HttpRequest.newBuilder(turn).POST(noBody()), "jobs:" + password).statusCode())
+        .isEqualTo(204);
+
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (BackupFolder.at(data.resolve("nights")).newest().isEmpty()) {
+      assertThat(System.nanoTime()).as("never made").isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    assertThat(get(URI.create(system.managementUrl() + "/metrics"), "nobody:").body())
+        .contains("backup_failures_total 0.0", "backup_age_seconds");
   }
 
   @Test
@@ -67,9 +93,14 @@ class JobsTest {
 
   private HttpResponse<String> get(URI url, String credentials)
       throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(url), credentials);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String credentials)
+      throws IOException, InterruptedException {
     var basic = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
     return client.send(
-        HttpRequest.newBuilder(url).header("Authorization", "Basic " + basic).build(),
+        request.header("Authorization", "Basic " + basic).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -2,9 +2,11 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.bootstrap.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,9 @@ class OperationsTest {
     assertThat(asked).hasSizeGreaterThan(15);
     asked.removeAll(ELSEWHERE);
 
-    try (var system = RunningSystem.start(data, PASSWORD)) {
+    try (var system =
+        RunningSystem.start(
+            data, PASSWORD, Map.of(Setting.BACKUP_FOLDER, data.resolve("nights").toString()))) {
       rejectOne(system);
 
       assertThat(offeredAfterDelivery(system, asked)).containsAll(asked);

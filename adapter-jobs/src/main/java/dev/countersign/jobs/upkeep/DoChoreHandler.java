@@ -3,9 +3,13 @@ package dev.countersign.jobs.upkeep;
 import java.util.List;
 import org.jobrunr.jobs.annotations.Job;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does the chore of a name. What fails is not tried again: its next turn comes. */
 public final class DoChoreHandler implements JobRequestHandler<DoChore> {
+  private static final Logger LOG = LoggerFactory.getLogger(DoChoreHandler.class);
+
   private final List<Chore> chores;
 
   public DoChoreHandler(List<Chore> chores) {
@@ -17,6 +21,12 @@ public final class DoChoreHandler implements JobRequestHandler<DoChore> {
   public void run(DoChore turn) {
     chores.stream()
         .filter(chore -> chore.name().equals(turn.name()))
-        .forEach(chore -> chore.work().run());
+        .findFirst()
+        .ifPresentOrElse(
+            chore -> chore.work().run(),
+            () ->
+                LOG.warn(
+                    "the chore {} is not one of this node's: has every node the same settings?",
+                    turn.name()));
   }
 }

@@ -40,7 +40,7 @@ public final class Backup {
   }
 
   /**
-   * Writes the file, or leaves everything as it was.
+   * Writes the file and reads it again, or leaves everything as it was.
    *
    * @param user who owns the database
    * @param product version of the software, for the manifest
@@ -59,15 +59,45 @@ public final class Backup {
       try (var statement = connection.createStatement()) {
         statement.execute(ONE_VIEW_OF_ALL);
       }
-      return WholeFile.write(file, out -> new Backup(connection, out, progress).write(product));
+      return WholeFile.write(
+          file, out -> new Backup(connection, out, progress).write(product), Backup::check);
     } catch (SQLException | IOException e) {
       throw new BackupException("The backup could not be made", e);
+    }
+  }
+
+  private static void check(Path written) {
+    try (var backup = BackupFile.open(written)) {
+      backup.check(progress -> {});
+    }
+  }
+
+  /**
+   * Requires that somebody may read all that a backup holds.
+   *
+   * @throws BackupException if not, or if the database can't be reached
+   */
+  public static void requireRights(String jdbcUrl, String user, String password) {
+    try (var connection = DriverManager.getConnection(jdbcUrl, user, password)) {
+      requireRights(new Catalog(connection));
+    } catch (SQLException e) {
+      throw new BackupException("No backup can be made", e);
+    }
+  }
+
+  private static void requireRights(Catalog catalog) throws SQLException {
+    var unreadable = catalog.unreadable();
+    if (!unreadable.isEmpty()) {
+      throw new BackupException(
+          "The database's user may not read %s; a backup is made by who owns the database"
+              .formatted(String.join(", ", unreadable)));
     }
   }
 
   private Manifest write(String product) throws SQLException, IOException {
     var catalog = new Catalog(connection);
     var schema = catalog.schema();
+    requireRights(catalog);
     var tables = new ArrayList<Manifest.Table>();
     for (var table : catalog.tables()) {
       tables.add(dump(table, catalog.copied(table)));

@@ -37,6 +37,14 @@ final class Catalog {
       where schemaname = current_schema() and last_value is not null order by sequencename
       """;
 
+  private static final String UNREADABLE =
+      """
+      select quote_ident(relname) as name from pg_class
+      where relnamespace = current_schema()::regnamespace and relkind in ('r', 'S')
+        and not has_table_privilege(oid, 'select')
+      order by relname
+      """;
+
   private static final String HISTORY = "select to_regclass('flyway_schema_history') as history";
 
   private static final String SCHEMA =
@@ -126,6 +134,18 @@ final class Catalog {
       rows.next();
       return rows.getString("version");
     }
+  }
+
+  /** Tables and sequences that whoever asks may not read. */
+  List<String> unreadable() throws SQLException {
+    var names = new ArrayList<String>();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(UNREADABLE)) {
+      while (rows.next()) {
+        names.add(rows.getString("name"));
+      }
+    }
+    return names;
   }
 
   boolean isEmpty(String table) throws SQLException {

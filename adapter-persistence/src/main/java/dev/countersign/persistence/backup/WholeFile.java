@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /** A file that is there whole and on disk, or not at all, and that its owner alone can read. */
 final class WholeFile {
@@ -24,8 +25,13 @@ final class WholeFile {
     T fill(OutputStream out) throws IOException, SQLException;
   }
 
-  /** Replaces the file, if it is there, once all of the new one is on disk. */
-  static <T> T write(Path file, Filling<T> filling) throws IOException, SQLException {
+  /**
+   * Replaces the file, if it is there, once all of the new one is on disk.
+   *
+   * @param check told where that is, before it gets its name; throws if it must not
+   */
+  static <T> T write(Path file, Filling<T> filling, Consumer<Path> check)
+      throws IOException, SQLException {
     var target = file.toAbsolutePath();
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var partial = Files.createTempFile(folder(target), "." + target.getFileName(), ".part", owner);
@@ -37,6 +43,7 @@ final class WholeFile {
         out.flush();
         channel.force(true);
       }
+      check.accept(partial);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       try (var folder = FileChannel.open(folder(target), READ)) {
         folder.force(true);

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -120,6 +121,48 @@ class BackupTest {
 
     assertThat(kept).hasContent("the one before");
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void what_does_not_pass_its_check_never_gets_its_name() throws IOException {
+    var kept = Files.writeString(folder.resolve("checked.backup"), "the one before");
+
+    assertThatExceptionOfType(BackupException.class)
+        .isThrownBy(() -> {
+          var unused =
+              WholeFile.write(
+                  kept,
+                  out -> {
+                    out.write(1);
+                    return 1;
+                  },
+                  written -> BackupFile.open(written).close());
+        });
+
+    assertThat(kept).hasContent("the one before");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void whoever_may_not_read_all_of_it_is_told_so() throws SQLException {
+    var reader = "reader_" + UUID.randomUUID().toString().replace("-", "");
+    assertThat(TEST.asOwner("create role %s login password 'reader'".formatted(reader))).isZero();
+    try {
+      var all = "grant select on all tables in schema public to %s".formatted(reader);
+      assertThat(TEST.asOwner(all)).isZero();
+      assertThat(TEST.asOwner("revoke select on account from " + reader)).isZero();
+
+      Backup.requireRights(TEST.url(), TestDatabase.owner(), TestDatabase.ownersPassword());
+      assertThatExceptionOfType(BackupException.class)
+          .isThrownBy(() -> Backup.requireRights(TEST.url(), reader, "reader"))
+          .withMessageStartingWith("The database's user may not read account, ")
+          .withMessageEndingWith("; a backup is made by who owns the database");
+      assertThatExceptionOfType(BackupException.class)
+          .isThrownBy(() -> Backup.requireRights(TEST.url(), reader, "wrong"))
+          .withMessageStartingWith("No backup can be made: ");
+    } finally {
+      assertThat(TEST.asOwner("drop owned by %1$s; drop role %1$s".formatted(reader))).isZero();
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Properties;
  *
  * @param jobsDashboardPort where jobs are shown, on this machine alone; nowhere if absent
  * @param database the server to use; the embedded one if absent
+ * @param backupFolder where each night's backup goes; none is made if absent
  * @param bureau the credit bureau; a simulator if absent
  * @param valuation who values properties; the applicant if absent
  * @param jsonLog whether each line of the log is a JSON object
@@ -34,6 +35,7 @@ public record Settings(
     Path data,
     Optional<DatabaseServer> database,
     int databasePoolSize,
+    Optional<Path> backupFolder,
     CreditPolicy policy,
     Optional<RemoteEndpoint> bureau,
     Optional<RemoteEndpoint> valuation,
@@ -95,6 +97,7 @@ public record Settings(
             source.path(Setting.DATA),
             source.database(),
             source.number(Setting.DATABASE_POOL_SIZE, 2, 200),
+            source.optionalPath(Setting.BACKUP_FOLDER),
             source.policy(),
             source.service(Setting.BUREAU_URL, Setting.BUREAU_KEY_FILE),
             source.service(Setting.VALUATION_URL, Setting.VALUATION_KEY_FILE),
@@ -174,6 +177,10 @@ public record Settings(
         problems.add(setting.key() + " is no path: " + e.getMessage());
         return Path.of("");
       }
+    }
+
+    Optional<Path> optionalPath(Setting setting) {
+      return find(setting).map(present -> path(setting));
     }
 
     Optional<DatabaseServer> database() {
