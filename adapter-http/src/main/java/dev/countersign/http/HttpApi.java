@@ -27,6 +27,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.DefaultTasks;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -77,14 +78,15 @@ public final class HttpApi implements AutoCloseable {
   private String host = "127.0.0.1";
 
   /**
+   * @param tracer makes a span of each call
    * @param ready whether this node should be sent calls; asked at every health check
    */
-  public HttpApi(UseCases useCases, MeterRegistry registry, BooleanSupplier ready) {
+  public HttpApi(UseCases useCases, MeterRegistry registry, Tracer tracer, BooleanSupplier ready) {
     var gate = new Gate(useCases.tokens(), useCases.liveSessions());
     this.updates = useCases.live();
     this.live = new LiveHandler(gate, updates);
     this.routes = routes(useCases, ready, live);
-    var desk = new Desk(gate, useCases.once(), registry);
+    var desk = new Desk(gate, useCases.once(), registry, tracer);
     this.javalin = Javalin.create(config -> configure(config, desk));
     var unused = registry.gauge("live.connections", updates, LiveUpdates::count);
   }

@@ -10,6 +10,8 @@ import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.memory.InMemoryCountersign;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,8 @@ import java.util.function.UnaryOperator;
 
 /** The API on a port of its own, with the whole system in memory behind it. */
 final class RunningApi implements AutoCloseable {
+  private static final Tracer UNTRACED = OpenTelemetry.noop().getTracer("none");
+
   static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
 
   final MutableClock clock = MutableClock.at(MONDAY_NOON);
@@ -56,7 +60,7 @@ final class RunningApi implements AutoCloseable {
             system.oncePerKey(),
             live,
             clock);
-    api = new HttpApi(useCases, registry, ready::get);
+    api = new HttpApi(useCases, registry, UNTRACED, ready::get);
     port = api.start(0, "127.0.0.1");
   }
 
@@ -96,7 +100,7 @@ final class RunningApi implements AutoCloseable {
 
   /** A second server over the same system. */
   int startAgainOn(int takenPort) {
-    try (var second = new HttpApi(useCases, registry, ready::get)) {
+    try (var second = new HttpApi(useCases, registry, UNTRACED, ready::get)) {
       return second.start(takenPort, "127.0.0.1");
     }
   }

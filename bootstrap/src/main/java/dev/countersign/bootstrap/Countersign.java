@@ -29,6 +29,7 @@ import dev.countersign.bootstrap.metrics.DecisionMetrics;
 import dev.countersign.bootstrap.metrics.SourceMetrics;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.bootstrap.tracing.Tracing;
 import dev.countersign.http.HttpApi;
 import dev.countersign.http.UseCases;
 import dev.countersign.http.access.JwtTokens;
@@ -47,6 +48,7 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -113,11 +115,12 @@ public final class Countersign implements AutoCloseable {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     closing.also(registry::close);
     closing.also(new SystemMetrics(registry, database));
+    var tracing = closing.add(Tracing.to(settings.collector(), Version.get()));
     closing.also(new Repeatedly("audit-sealer", SEALING_PAUSE, sealing(database)));
 
     var live = closing.add(new LiveUpdates(database.eventFeed(), database.liveSessions(), CLOCK));
     wakeLive.set(live::wake);
-    var useCases = useCases(database, settings.data(), live);
+    var useCases = useCases(database, settings.data(), live, tracing);
     var accounts = new FirstAccounts(useCases.registration(), settings.data());
     demoPassword =
         settings.demo()
@@ -130,11 +133,11 @@ public final class Countersign implements AutoCloseable {
             Executors.newCachedThreadPool(Thread.ofPlatform().name("fact-finding-", 1).factory()));
     var background =
         new Background(
-            database.transactions(),
+            tracing.transactions(database.transactions()),
             database.bureauRecords(),
             () -> database.poolUse().waiting() > 0,
             settings.databasePoolSize());
-    var analyse = analysis(database, background, registry, threads, live);
+    var analyse = analysis(database, background, registry, threads, live, tracing);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
     var jobs =
         closing.add(
@@ -162,7 +165,7 @@ public final class Countersign implements AutoCloseable {
         url(
             settings.management(),
             management.start(settings.management().port(), settings.management().host()));
-    var api = closing.add(new HttpApi(useCases, registry, database::isReachable));
+    var api = closing.add(new HttpApi(useCases, registry, tracing.tracer(), database::isReachable));
     apiUrl = url(settings.api(), api.start(settings.api().port(), settings.api().host()));
   }
 
@@ -197,9 +200,9 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static UseCases useCases(Database database, Path data, LiveUpdates live)
+  private static UseCases useCases(Database database, Path data, LiveUpdates live, Tracing tracing)
       throws IOException {
-    var transactions = database.transactions();
+    var transactions = tracing.transactions(database.transactions());
     var policies = database.policies();
     var ids = new UuidV7Ids();
     var tokens =
@@ -265,14 +268,17 @@ public final class Countersign implements AutoCloseable {
       Background background,
       MeterRegistry registry,
       ExecutorService threads,
-      AnalysisProgress progress) {
-    var sources = new Sources(settings, new SourceMetrics(registry), closing);
-    return new AnalyseCreditRequestHandler(
-        background,
-        database.policies(),
-        new FactFinding(sources.bureau(background), sources.valuation(), threads),
-        progress,
-        CLOCK);
+      AnalysisProgress progress,
+      Tracing tracing) {
+    var sources = new Sources(settings, new SourceMetrics(registry), tracing, closing);
+    return tracing.analysis(
+        new AnalyseCreditRequestHandler(
+            background,
+            database.policies(),
+            new FactFinding(
+                sources.bureau(background), sources.valuation(), Context.taskWrapping(threads)),
+            progress,
+            CLOCK));
   }
 
   /** The pages of the jobs, if they are wanted; their password is made once and kept in a file. */

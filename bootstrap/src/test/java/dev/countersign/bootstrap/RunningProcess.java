@@ -17,14 +17,16 @@ final class RunningProcess implements AutoCloseable {
 
   private final Path data;
   private final String password;
+  private final List<String> more;
   private final int port = freePort();
   private final int managementPort = freePort();
   private final Path log;
   private Process process;
 
-  RunningProcess(Path data, String password) throws IOException {
+  RunningProcess(Path data, String password, String... more) throws IOException {
     this.data = data;
     this.password = password;
+    this.more = List.of(more);
     this.log = data.resolveSibling(data.getFileName() + ".log");
     this.process = launch();
   }
@@ -50,6 +52,7 @@ final class RunningProcess implements AutoCloseable {
                 String.valueOf(port),
                 "--management-port",
                 String.valueOf(managementPort)));
+    command.addAll(more);
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

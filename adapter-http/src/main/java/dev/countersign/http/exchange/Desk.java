@@ -20,6 +20,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import io.javalin.security.Roles;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every call is taken: let in or not, handled, counted, and answered whatever happens. It is
- * counted first, so that whoever has the answer finds it counted. A handler that fails tells its
- * caller an id, and the log the rest.
+ * Where every call is taken: let in or not, handled, counted, traced, and answered whatever
+ * happens. It is counted first, so that whoever has the answer finds it counted. A handler that
+ * fails tells its caller an id, and the log the rest.
  */
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
@@ -52,11 +53,13 @@ public final class Desk {
   private final Gate gate;
   private final OncePerKey once;
   private final Meters meters;
+  private final Spans spans;
 
-  public Desk(Gate gate, OncePerKey once, MeterRegistry registry) {
+  public Desk(Gate gate, OncePerKey once, MeterRegistry registry, Tracer tracer) {
     this.gate = gate;
     this.once = once;
     this.meters = new Meters(registry);
+    this.spans = new Spans(tracer);
   }
 
   /** Takes calls of these routes, and answers all others with a problem. */
@@ -80,30 +83,34 @@ public final class Desk {
 
   private void serve(Context context, Route route) {
     long start = System.nanoTime();
-    var answer = answer(context, route);
-    meters.record(
-        context.method().name(), route.path(), answer.status(), System.nanoTime() - start);
+    var method = context.method().name();
+    var answer = spans.around(context, method, route.path(), () -> answer(context, route));
+    meters.record(method, route.path(), answer.status(), System.nanoTime() - start);
     send(context, answer);
   }
 
   private void refuse(Context context, InternalRouter router) {
+    var method = known(context.method());
+    var answer = spans.around(context, method, NO_ROUTE, () -> refused(context, router));
+    meters.record(method, NO_ROUTE, answer.status(), 0);
+    send(context, answer);
+  }
+
+  private static Answer refused(Context context, InternalRouter router) {
     var allowed =
         HandlerType.commonHttp().stream()
             .filter(method -> router.hasHttpHandlerEntry(method, context.path()))
             .map(HandlerType::name)
             .sorted()
             .collect(joining(", "));
-    var answer =
-        Answers.of(
-            allowed.isEmpty()
-                ? Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.")
-                : Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed + ".")
-                    .with("Allow", allowed));
-    meters.record(known(context.method()), NO_ROUTE, answer.status(), 0);
-    send(context, answer);
+    return Answers.of(
+        allowed.isEmpty()
+            ? Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.")
+            : Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed + ".")
+                .with("Allow", allowed));
   }
 
-  /** Methods that someone invented must not become labels. */
+  /** Methods that someone invented must not become labels, nor names of spans. */
   private static String known(HandlerType method) {
     return HandlerType.commonHttp().contains(method) ? method.name() : "other";
   }

@@ -27,6 +27,7 @@ public enum Setting {
   VALUATION_URL("URL", null, "https://… of a valuer of properties; without it, applicants say it"),
   VALUATION_KEY_FILE("FILE", null, "file that holds our key to that valuer"),
   LOG_FORMAT("FORMAT", "text", "text or json: how the log is written"),
+  OTLP_ENDPOINT("URL", null, "http(s)://… that takes traces by OTLP over HTTP; without it, none"),
   DEMO_PASSWORD(null, null, "password of the demo users; without it, one is made at first start");
 
   private final Optional<String> label;

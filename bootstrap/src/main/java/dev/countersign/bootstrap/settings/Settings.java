@@ -26,6 +26,7 @@ import java.util.Properties;
  * @param bureau the credit bureau; a simulator if absent
  * @param valuation who values properties; the applicant if absent
  * @param jsonLog whether each line of the log is a JSON object
+ * @param collector of traces; they are told to nobody if absent
  * @param demo whether demo users are made
  */
 public record Settings(
@@ -40,6 +41,7 @@ public record Settings(
     Optional<RemoteEndpoint> bureau,
     Optional<RemoteEndpoint> valuation,
     boolean jsonLog,
+    Optional<URI> collector,
     boolean demo,
     Optional<String> demoPassword) {
   /** Where to listen. */
@@ -102,6 +104,7 @@ public record Settings(
             source.service(Setting.BUREAU_URL, Setting.BUREAU_KEY_FILE),
             source.service(Setting.VALUATION_URL, Setting.VALUATION_KEY_FILE),
             source.jsonLog(),
+            source.collector(),
             demo,
             source.demoPassword());
     if (settings.api.port != 0 && settings.api.port == settings.management.port) {
@@ -248,6 +251,27 @@ public record Settings(
       return "https".equals(uri.getScheme())
           || ("http".equals(uri.getScheme())
               && List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost()));
+    }
+
+    Optional<URI> collector() {
+      var text = find(Setting.OTLP_ENDPOINT);
+      var address = text.flatMap(Source::collector);
+      if (text.isPresent() && address.isEmpty()) {
+        problems.add("otlp-endpoint is an http:// or https:// address, not \"" + text.get() + "\"");
+      }
+      return address;
+    }
+
+    private static Optional<URI> collector(String text) {
+      try {
+        var uri = new URI(text);
+        return Optional.of(uri)
+            .filter(it -> "http".equals(it.getScheme()) || "https".equals(it.getScheme()))
+            .filter(it -> it.getHost() != null && it.getUserInfo() == null)
+            .filter(it -> it.getQuery() == null && it.getFragment() == null);
+      } catch (URISyntaxException e) {
+        return Optional.empty();
+      }
     }
 
     String key(Setting setting, String file) {

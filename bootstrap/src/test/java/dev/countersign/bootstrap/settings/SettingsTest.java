@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.policy.StandardPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +139,17 @@ class SettingsTest {
         .containsExactly(
             "bureau-key-file is set, but bureau-url is not",
             "valuation-key-file does not hold one line of visible characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"otel:4318", "ftp://otel", "http:///x", "http://a:b@otel", "http://o?x"})
+  void traces_go_to_an_address_of_http(String url) {
+    assertThat(problems(Map.of(Setting.OTLP_ENDPOINT, url), Map.of(), Optional.empty()))
+        .containsExactly("otlp-endpoint is an http:// or https:// address, not \"" + url + "\"");
+    assertThat(
+            valid(Map.of(Setting.OTLP_ENDPOINT, "http://otel:4318"), Map.of(), Optional.empty())
+                .collector())
+        .contains(URI.create("http://otel:4318"));
   }
 
   @Test
