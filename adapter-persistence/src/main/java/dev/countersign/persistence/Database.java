@@ -189,13 +189,15 @@ public final class Database implements AutoCloseable {
   public PoolUse poolUse() {
     var use = pool.getHikariPoolMXBean();
     return new PoolUse(
-        use.getActiveConnections(), use.getIdleConnections(), use.getThreadsAwaitingConnection());
+        use.getActiveConnections(),
+        use.getIdleConnections(),
+        use.getThreadsAwaitingConnection() + units.waiting());
   }
 
   /**
    * @param active connections at work
    * @param idle connections at rest
-   * @param waiting threads that wait for one
+   * @param waiting threads that wait for one, or until they are committed
    */
   public record PoolUse(int active, int idle, int waiting) {}
 

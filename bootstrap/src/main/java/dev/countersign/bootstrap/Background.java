@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,21 +25,20 @@ final class Background implements Transactions, BureauRecords {
 
   private final Transactions transactions;
   private final BureauRecords records;
-  private final BooleanSupplier callersWait;
+  private final IntSupplier waiting;
+  private final int limit;
   private final Semaphore turns;
 
   /**
-   * @param callersWait whether anybody waits for a connection
+   * @param waiting how many wait for the database, those of the background included
    */
   Background(
-      Transactions transactions,
-      BureauRecords records,
-      BooleanSupplier callersWait,
-      int connections) {
+      Transactions transactions, BureauRecords records, IntSupplier waiting, int connections) {
     this.transactions = transactions;
     this.records = records;
-    this.callersWait = callersWait;
-    this.turns = new Semaphore(Math.max(1, connections / 4), true);
+    this.waiting = waiting;
+    this.limit = Math.max(1, connections / 4);
+    this.turns = new Semaphore(limit, true);
   }
 
   @Override
@@ -73,7 +72,7 @@ final class Background implements Transactions, BureauRecords {
 
   private void letCallersGoFirst() {
     long end = System.nanoTime() + COURTESY.toNanos();
-    while (callersWait.getAsBoolean() && System.nanoTime() < end) {
+    while (waiting.getAsInt() > limit && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }

@@ -135,7 +135,7 @@ public final class Countersign implements AutoCloseable {
         new Background(
             tracing.transactions(database.transactions()),
             database.bureauRecords(),
-            () -> database.poolUse().waiting() > 0,
+            () -> database.poolUse().waiting(),
             settings.databasePoolSize());
     var analyse = analysis(database, background, registry, threads, live, tracing);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);

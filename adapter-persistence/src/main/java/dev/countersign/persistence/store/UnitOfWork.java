@@ -7,48 +7,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction, at the price of as few journeys to the database as it can have.
  *
- * <p>Reads go at once. Writes are gathered and go together at the end, with the commit, in one
- * journey. As long as nothing is locked, none is spent on beginning a transaction: under READ
- * COMMITTED every read has a snapshot of its own anyway, and what guards a write stands in the
- * write itself. The gathered writes take effect all or none, since PostgreSQL runs what comes
- * before one Sync message as one transaction.
+ * <p>Reads go at once. Writes are gathered and go together at the end, with the commit. As long as
+ * nothing is locked, no transaction is begun before that: under READ COMMITTED every read has a
+ * snapshot of its own anyway, and what guards a write stands in the write itself. So the gathered
+ * writes can go with those of other units, as {@link GroupCommit} has it.
  */
 public final class UnitOfWork {
-  private final Handle handle;
+  private static final Write COMMIT = new Write(Sql.of("commit"));
+
+  private final Jdbi jdbi;
+  private final GroupCommit commits;
   private final List<Write> pending = new ArrayList<>();
   private final Thread thread = Thread.currentThread();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Set<Object> unproven = new HashSet<>();
   private final boolean mayRecall;
+  private @Nullable Handle opened;
   private boolean begun;
   private boolean ended;
 
-  UnitOfWork(Handle handle, boolean mayRecall) {
-    this.handle = handle;
+  UnitOfWork(Jdbi jdbi, GroupCommit commits, boolean mayRecall) {
+    this.jdbi = jdbi;
+    this.commits = commits;
     this.mayRecall = mayRecall;
   }
 
   /** To be read through; sees all that was written so far. */
   public Handle reading() {
     requireOpen();
-    return pending.isEmpty() ? handle : locking();
+    return pending.isEmpty() ? handle() : locking();
   }
 
   /** To be read through with locks, which last until the end of the transaction. */
   public Handle locking() {
     requireOpen();
     try {
-      begin();
-      if (!pending.isEmpty()) {
-        send(";");
+      if (!begun) {
+        handle().getConnection().setAutoCommit(false);
+        begun = true;
       }
-      return handle;
+      send();
+      return handle();
     } catch (SQLException e) {
       throw StoreFailure.of(e);
     }
@@ -118,49 +124,53 @@ public final class UnitOfWork {
   }
 
   void commit() throws SQLException {
-    if (!pending.isEmpty()) {
-      send(begun ? ";commit" : "");
-    } else if (begun) {
-      handle.getConnection().commit();
+    if (begun) {
+      pending.add(COMMIT);
+      send();
+      end();
+    } else {
+      end();
+      if (!pending.isEmpty()) {
+        commits.commit(pending);
+      }
     }
-    end();
   }
 
   void rollBack() throws SQLException {
-    if (begun) {
-      handle.getConnection().rollback();
+    try {
+      if (begun) {
+        handle().getConnection().rollback();
+      }
+    } finally {
+      end();
     }
-    end();
   }
 
-  private void begin() throws SQLException {
-    if (!begun) {
-      handle.getConnection().setAutoCommit(false);
-      begun = true;
+  private Handle handle() {
+    if (opened == null) {
+      opened = jdbi.open();
+    }
+    return opened;
+  }
+
+  private void send() throws SQLException {
+    if (!pending.isEmpty()) {
+      Write.all(pending, handle().getConnection());
+      pending.clear();
     }
   }
 
   private void end() throws SQLException {
     ended = true;
-    if (begun) {
-      handle.getConnection().setAutoCommit(true);
-    }
-  }
-
-  private void send(String ending) throws SQLException {
-    var sql =
-        pending.size() == 1 && ending.isEmpty()
-            ? pending.getFirst().sql().text()
-            : pending.stream()
-                .map(write -> write.sql().text())
-                .collect(Collectors.joining(";", "", ending));
-    try (var statement = handle.getConnection().prepareStatement(sql)) {
-      int index = 1;
-      for (var write : pending) {
-        index = write.bind(statement, index);
+    if (opened != null) {
+      try (var handle = opened) {
+        if (begun) {
+          handle.getConnection().setAutoCommit(true);
+        }
+      } finally {
+        opened = null;
+        begun = false;
       }
-      boolean unused = statement.execute();
     }
-    pending.clear();
   }
 }

@@ -1,9 +1,9 @@
 package dev.countersign.persistence.store;
 
 import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -21,11 +21,13 @@ public final class UnitsOfWork {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
 
   private final Jdbi jdbi;
+  private final GroupCommit commits;
   private final ThreadLocal<Optional<UnitOfWork>> present =
       ThreadLocal.withInitial(Optional::empty);
 
   public UnitsOfWork(Jdbi jdbi) {
     this.jdbi = jdbi;
+    this.commits = new GroupCommit(jdbi);
   }
 
   /**
@@ -60,6 +62,11 @@ public final class UnitsOfWork {
     }
   }
 
+  /** How many units wait until they are committed. */
+  public int waiting() {
+    return commits.waiting();
+  }
+
   private <T> T repeating(Function<UnitOfWork, T> work) {
     try {
       return once(work, true);
@@ -83,31 +90,30 @@ public final class UnitsOfWork {
   }
 
   private <T> T once(Function<UnitOfWork, T> work, boolean mayRecall) {
+    var unit = new UnitOfWork(jdbi, commits, mayRecall);
+    present.set(Optional.of(unit));
     T result;
-    List<Runnable> afterCommit;
-    try (var handle = jdbi.open()) {
-      var unit = new UnitOfWork(handle, mayRecall);
-      present.set(Optional.of(unit));
-      try {
-        result = work.apply(unit);
-        if (unit.restsOnMemory()) {
-          throw new RestedOnMemory();
-        }
-        unit.commit();
-      } catch (SQLException e) {
-        throw rolledBack(unit, StoreFailure.of(e));
-      } catch (RuntimeException e) {
-        throw rolledBack(unit, unit.restsOnMemory() ? new RestedOnMemory() : e);
-      } catch (Error e) {
-        throw rolledBack(unit, e);
-      } finally {
-        present.remove();
+    try {
+      result = work.apply(unit);
+      if (unit.restsOnMemory()) {
+        throw new RestedOnMemory();
       }
-      afterCommit = unit.afterCommit();
+      unit.commit();
+    } catch (SQLException e) {
+      throw rolledBack(unit, StoreFailure.of(e));
     } catch (RuntimeException e) {
-      throw StoreFailure.meaningOf(e);
+      var meaning = StoreFailure.meaningOf(e);
+      throw rolledBack(
+          unit,
+          unit.restsOnMemory() && !(meaning instanceof StoreUnavailable)
+              ? new RestedOnMemory()
+              : meaning);
+    } catch (Error e) {
+      throw rolledBack(unit, e);
+    } finally {
+      present.remove();
     }
-    afterCommit.forEach(Runnable::run);
+    unit.afterCommit().forEach(Runnable::run);
     return result;
   }
 

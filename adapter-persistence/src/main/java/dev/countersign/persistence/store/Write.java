@@ -1,6 +1,7 @@
 package dev.countersign.persistence.store;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,6 +76,21 @@ public final class Write {
     return item instanceof Number
         ? item.toString()
         : '"' + text(item).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /**
+   * Does them all in one journey. Outside a transaction they take effect all or none, since
+   * PostgreSQL runs what comes before one Sync message as one.
+   */
+  static void all(List<Write> writes, Connection connection) throws SQLException {
+    var text = writes.stream().map(write -> write.sql.text()).collect(Collectors.joining(";"));
+    try (var statement = connection.prepareStatement(text)) {
+      int index = 1;
+      for (var write : writes) {
+        index = write.bind(statement, index);
+      }
+      boolean unused = statement.execute();
+    }
   }
 
   /**

@@ -1,0 +1,200 @@
+package dev.countersign.persistence.store;
+
+import dev.countersign.application.store.StoreUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Commits units of work. Those that come while others are being committed gather, and the ones that
+ * write alike go together, in one transaction: what a commit costs is paid once for all of them.
+ *
+ * <p>None feels what is wrong with another. Units that fail together are rolled back together, and
+ * then each is tried by itself. Together they wait for a lock for a moment only, by itself each for
+ * as long as it may. If the connection is lost, nobody knows whether they are committed, so nothing
+ * is tried again.
+ */
+final class GroupCommit {
+  private static final int LARGEST = 32;
+
+  /** While one group waits for the disk, the next is already at work. */
+  private static final int AT_A_TIME = 2;
+
+  /** Longer than this, nobody waits for a turn: the caller is told to come back. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Write WAIT_A_MOMENT =
+      new Write(Sql.of("select set_config('lock_timeout', '100ms', true)"));
+
+  private final Jdbi jdbi;
+  private final Map<List<Sql>, Group> gathering = new HashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Queue<Group> queue = new ArrayDeque<>();
+  private int turns = AT_A_TIME;
+
+  GroupCommit(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Returns once the unit is committed.
+   *
+   * @param unit writes that take effect all or none
+   * @throws SQLException if they have no effect, or the connection was lost
+   * @throws StoreUnavailable if there was no turn for too long; they have no effect
+   */
+  void commit(List<Write> unit) throws SQLException {
+    waiting.incrementAndGet();
+    try {
+      var group = join(unit);
+      if (group.leader == Thread.currentThread()) {
+        lead(group);
+      }
+      if (!group.isCommitted()) {
+        try (var handle = jdbi.open()) {
+          Write.all(unit, handle.getConnection());
+        }
+      }
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /** How many units are not committed yet. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  private synchronized Group join(List<Write> unit) {
+    var alike = unit.stream().map(Write::sql).toList();
+    var group = gathering.get(alike);
+    if (group == null) {
+      group = new Group(alike);
+      if (turns > 0) {
+        turns--;
+        group.turn.complete(null);
+      } else {
+        gathering.put(alike, group);
+        queue.add(group);
+      }
+    }
+    group.units.add(unit);
+    if (group.units.size() == LARGEST) {
+      gathering.remove(alike, group);
+    }
+    return group;
+  }
+
+  private void lead(Group group) {
+    try {
+      awaitTurn(group);
+      try {
+        group.committed.complete(tryTogether(group));
+      } finally {
+        passOn();
+      }
+    } catch (SQLException e) {
+      group.committed.completeExceptionally(StoreFailure.of(e));
+    } catch (RuntimeException | Error e) {
+      group.committed.completeExceptionally(e);
+    }
+  }
+
+  private void awaitTurn(Group group) {
+    try {
+      group.turn.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      giveUp(group, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      giveUp(group, e);
+    }
+  }
+
+  /** Unless the turn came at the last moment. */
+  private synchronized void giveUp(Group group, Exception cause) {
+    if (queue.remove(group)) {
+      gathering.remove(group.alike, group);
+      throw new StoreUnavailable(cause);
+    }
+  }
+
+  private synchronized void passOn() {
+    var next = queue.poll();
+    if (next == null) {
+      turns++;
+    } else {
+      gathering.remove(next.alike, next);
+      next.turn.complete(null);
+    }
+  }
+
+  /** Whether they are all committed; otherwise none of them is. */
+  private boolean tryTogether(Group group) throws SQLException {
+    try (var handle = jdbi.open()) {
+      var connection = handle.getConnection();
+      try {
+        if (group.units.size() == 1) {
+          var unit = new ArrayList<>(List.of(WAIT_A_MOMENT));
+          unit.addAll(group.units.getFirst());
+          Write.all(unit, connection);
+        } else {
+          handle.useTransaction(transaction -> write(group, connection));
+        }
+        return true;
+      } catch (SQLException | RuntimeException e) {
+        if (connection.isClosed()) {
+          throw e;
+        }
+        return false;
+      }
+    }
+  }
+
+  private static void write(Group group, Connection connection) throws SQLException {
+    Write.all(List.of(WAIT_A_MOMENT), connection);
+    for (int i = 0; i < group.alike.size(); i++) {
+      try (var statement = connection.prepareStatement(group.alike.get(i).text())) {
+        for (var unit : group.units) {
+          int unused = unit.get(i).bind(statement, 1);
+          statement.addBatch();
+        }
+        int[] unused = statement.executeBatch();
+      }
+    }
+  }
+
+  /** Units that write alike; the thread of the first leads. */
+  private static final class Group {
+    final Thread leader = Thread.currentThread();
+    final List<Sql> alike;
+    final List<List<Write>> units = new ArrayList<>();
+    final CompletableFuture<Void> turn = new CompletableFuture<>();
+    final CompletableFuture<Boolean> committed = new CompletableFuture<>();
+
+    Group(List<Sql> alike) {
+      this.alike = alike;
+    }
+
+    boolean isCommitted() {
+      try {
+        return committed.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException failure ? failure : e;
+      }
+    }
+  }
+}
