@@ -4,6 +4,10 @@ package dev.countersign.bootstrap;
 public final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  CannotStart(String why) {
+    super(why);
+  }
+
   CannotStart(String why, Throwable cause) {
     super(why, cause);
   }

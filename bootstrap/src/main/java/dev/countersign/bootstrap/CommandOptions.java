@@ -19,15 +19,20 @@ final class CommandOptions {
   private CommandOptions() {}
 
   static void add(CommandSpec command, List<Setting> settings) {
-    for (var setting : settings) {
-      setting.flag().ifPresent(flag -> command.addOption(option(setting, flag)));
-    }
+    addOnly(command, settings);
     command.addOption(
         OptionSpec.builder(CONFIG)
             .paramLabel("FILE")
             .type(String.class)
             .description("settings as key=value lines, such as port=8080 (" + CONFIG_VARIABLE + ")")
             .build());
+  }
+
+  /** Without the file that all settings can stand in, which the command has already. */
+  static void addOnly(CommandSpec command, List<Setting> settings) {
+    for (var setting : settings) {
+      setting.flag().ifPresent(flag -> command.addOption(option(setting, flag)));
+    }
   }
 
   private static OptionSpec option(Setting setting, String flag) {

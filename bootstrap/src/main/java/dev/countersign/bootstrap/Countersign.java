@@ -39,7 +39,10 @@ import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
 import dev.countersign.jobs.upkeep.Chore;
-import dev.countersign.messaging.events.InProcessRelay;
+import dev.countersign.messaging.events.KafkaEvents;
+import dev.countersign.messaging.events.NamedSubscriber;
+import dev.countersign.messaging.events.OutboxRelay;
+import dev.countersign.messaging.events.UnusableTopic;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
@@ -150,13 +153,19 @@ public final class Countersign implements AutoCloseable {
     jobsUrl = dashboard(jobs, settings, closing);
     var relay =
         closing.add(
-            new InProcessRelay(
+            new OutboxRelay(
                 database.outbox(),
-                List.of(
-                    new AnalyseWhenSubmitted(analyse),
-                    new WatchDeadlines(database.requestViews(), jobs.alarms()),
-                    notifying(database, background),
-                    new DecisionMetrics(registry))));
+                behindTheRelay(
+                    List.of(
+                        new NamedSubscriber("analysis", new AnalyseWhenSubmitted(analyse)),
+                        new NamedSubscriber(
+                            "deadlines",
+                            new WatchDeadlines(database.requestViews(), jobs.alarms())),
+                        notifying(database, background),
+                        new NamedSubscriber("metrics", new DecisionMetrics(registry))),
+                    settings,
+                    database,
+                    closing)));
     wakeRelay.set(relay::wake);
     relay.start();
 
@@ -190,6 +199,7 @@ public final class Countersign implements AutoCloseable {
       case EmbeddedPostgresException known -> String.valueOf(known.getMessage());
       case CannotStart known -> String.valueOf(known.getMessage());
       case BackupException known -> String.valueOf(known.getMessage());
+      case UnusableTopic known -> String.valueOf(known.getMessage());
       case JavalinBindException taken ->
           "Port %d is taken. Stop whoever has it, or choose another with --port."
               .formatted(settings.api().port());
@@ -234,12 +244,29 @@ public final class Countersign implements AutoCloseable {
         CLOCK);
   }
 
-  private static EventSubscriber notifying(Database database, Background background) {
-    return new OncePerEvent(
-        "notifications",
-        background,
-        CLOCK,
-        new NotifyConcerned(new UuidV7Ids(), database.requestViews()));
+  private static NamedSubscriber notifying(Database database, Background background) {
+    var name = "notifications";
+    return new NamedSubscriber(
+        name,
+        new OncePerEvent(
+            name,
+            background,
+            CLOCK,
+            new NotifyConcerned(new UuidV7Ids(), database.requestViews())));
+  }
+
+  /** Whom the relay hands events to: all subscribers, or Kafka, which hands them on. */
+  private static List<EventSubscriber> behindTheRelay(
+      List<NamedSubscriber> subscribers, Settings settings, Database database, Closing closing) {
+    if (settings.kafka().isEmpty()) {
+      return subscribers.stream().map(NamedSubscriber::subscriber).toList();
+    }
+    var kafka = settings.kafka().get();
+    var events = closing.add(KafkaEvents.open(kafka.cluster(), kafka.topic()));
+    for (var each : subscribers) {
+      closing.also(events.handTo(each, database.deadLetters(), CLOCK));
+    }
+    return List.of(events);
   }
 
   private List<Chore> chores(
@@ -341,6 +368,7 @@ public final class Countersign implements AutoCloseable {
             "%s, user %s, password in %s"
                 .formatted(url, JOBS_USER, settings.data().resolve(JOBS_PASSWORD))));
     line(lines, "Database", databaseUrl.replaceFirst("\\?.*", ""));
+    settings.kafka().ifPresent(kafka -> line(lines, "Kafka", kafka.toString()));
     line(lines, "Data folder", settings.data().toString());
     demoPassword.ifPresent(
         password -> line(lines, "Log in as", "ada, ana, max, dora or root, password " + password));

@@ -26,6 +26,13 @@ public final class Main {
   private static final List<Setting> OF_THE_DATABASE =
       List.of(Setting.DATA, Setting.DATABASE_URL, Setting.DATABASE_USER, Setting.DATABASE_PASSWORD);
 
+  private static final List<Setting> OF_KAFKA =
+      List.of(
+          Setting.KAFKA_BOOTSTRAP_SERVERS,
+          Setting.KAFKA_PROPERTIES,
+          Setting.KAFKA_TOPIC,
+          Setting.KAFKA_RETENTION_DAYS);
+
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
@@ -102,6 +109,10 @@ public final class Main {
           new Backups(settings, out).check(file(command));
           yield DONE;
         }
+        case "replay-dead-letters" -> {
+          new ReplayDeadLetters(settings, out).run();
+          yield DONE;
+        }
         default -> throw new IllegalStateException("no command " + name);
       };
     } catch (CannotStart e) {
@@ -175,6 +186,7 @@ public final class Main {
         "verify-backup",
         command("verify-backup", "Checks that a backup is whole and undamaged.")
             .addPositional(file("the backup")));
+    all.addSubcommand("replay-dead-letters", replayDeadLetters());
     all.addSubcommand("version", command("version", "Prints the version."));
     return new CommandLine(all);
   }
@@ -189,6 +201,15 @@ public final class Main {
     return command(
             "demo", "Starts the system, takes some 200 requests to their ends, and stays up.")
         .addOption(flag("--exit", "end when the requests are at their ends"));
+  }
+
+  private static CommandSpec replayDeadLetters() {
+    var command =
+        ofTheDatabase(
+            "replay-dead-letters",
+            "Sends the messages that consumers gave up back to them, over Kafka.");
+    CommandOptions.addOnly(command, OF_KAFKA);
+    return command;
   }
 
   private static CommandSpec ofTheDatabase(String name, String description) {

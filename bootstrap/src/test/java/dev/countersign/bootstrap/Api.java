@@ -10,7 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +44,11 @@ public final class Api {
 
   public static Api anonymous(URI base) {
     return new Api(base, Optional.empty());
+  }
+
+  /** The same caller at another node. */
+  Api at(URI node) {
+    return new Api(node, token);
   }
 
   public Api with(String accessToken) {
@@ -80,6 +88,47 @@ public final class Api {
 
   public Answer patch(String path, String json) throws IOException, InterruptedException {
     return send(withJson(path).method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  /** The lines of an answer that goes on, as they come. */
+  Stream<String> lines(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(base.resolve(path));
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return CLIENT.send(request.build(), BodyHandlers.ofLines()).body();
+  }
+
+  /** What happened to a request, oldest first. */
+  List<String> types(String id) throws IOException, InterruptedException {
+    return get("/api/v1/credit-requests/" + id + "/history")
+        .json()
+        .path("items")
+        .valueStream()
+        .map(entry -> entry.path("type").asString())
+        .toList();
+  }
+
+  /** What the caller was told: each time a request, and what happened to it. */
+  List<String> told() throws IOException, InterruptedException {
+    var told = new ArrayList<String>();
+    var path = "/api/v1/notifications?limit=100";
+    for (var next = Optional.of(path); next.isPresent(); ) {
+      var page = get(next.get()).json();
+      page.path("items")
+          .forEach(
+              it -> told.add(it.path("request").asString() + " " + it.path("type").asString()));
+      next = page.path("next").asStringOpt().map(cursor -> path + "&cursor=" + encoded(cursor));
+    }
+    return told;
+  }
+
+  /** The sum of a metric over all that it is told for, at the management side. */
+  double metric(String name) throws IOException, InterruptedException {
+    return get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** Any method, any body, any headers: names and values in turn. */

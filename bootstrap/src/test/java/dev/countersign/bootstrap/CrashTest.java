@@ -2,6 +2,7 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.bootstrap.CarefulClient.Staff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,20 +42,15 @@ class CrashTest {
     var data = folder.resolve("data");
     try (var server = new RunningProcess(data, PASSWORD)) {
       server.awaitReady();
-      var anyone = Api.anonymous(server.url());
-      var staff =
-          new Staff(
-              anyone.logIn("ada", PASSWORD),
-              anyone.logIn("ana", PASSWORD),
-              anyone.logIn("max", PASSWORD));
+      var staff = Staff.loggedIn(server.url(), PASSWORD);
 
       killWhile(server, staff);
 
       assertThat(granted).hasSizeGreaterThan(KILLS).doesNotHaveDuplicates();
       for (var id : granted) {
-        assertThat(approvals(staff.analyst, id)).as(id).containsExactly("ANALYST", "MANAGER");
+        assertThat(approvals(staff.analyst(), id)).as(id).containsExactly("ANALYST", "MANAGER");
       }
-      var summary = staff.analyst.get("/api/v1/dashboard/summary").json();
+      var summary = staff.analyst().get("/api/v1/dashboard/summary").json();
       assertThat(summary.path("total").asInt()).isEqualTo(granted.size());
     }
     assertThat(
@@ -63,13 +59,11 @@ class CrashTest {
         .isZero();
   }
 
-  private record Staff(Api applicant, Api analyst, Api manager) {}
-
   private void killWhile(RunningProcess server, Staff staff) throws Exception {
     try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
       List<Future<?>> clients =
           IntStream.range(0, CLIENTS)
-              .<Future<?>>mapToObj(client -> threads.submit(() -> work(client, staff)))
+              .<Future<?>>mapToObj(client -> threads.submit(() -> work(client, server, staff)))
               .toList();
       var random = new Random(20_260_115);
       for (int kill = 0; kill < KILLS; kill++) {
@@ -107,72 +101,18 @@ class CrashTest {
   }
 
   /** Takes one request after the other from its submission to the grant. */
-  private Void work(int client, Staff staff) throws InterruptedException {
+  private Void work(int number, RunningProcess server, Staff staff) throws InterruptedException {
+    var client = new CarefulClient(staff, List.of(server.url()), 0, acknowledged::incrementAndGet);
     for (int i = 0; !enough.get(); i++) {
-      var name = client + "-" + i;
-      var id =
-          until(
-              201, staff.applicant, "/api/v1/credit-requests", Requests.CONSUMER, "submit-" + name);
-      approve(staff.analyst, id, "analyst-" + name);
-      approve(staff.manager, id, "manager-" + name);
-      granted.add(id);
+      granted.add(client.oneWholeLife(number + "-" + i));
     }
     return null;
-  }
-
-  private void approve(Api approver, String id, String key) throws InterruptedException {
-    var path = "/api/v1/credit-requests/" + id;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (true) {
-      try {
-        var request = approver.get(path);
-        if (request.status() == 200 && links(request).contains("approve")) {
-          var body = "{\"revision\":" + request.json().path("revision").asInt() + "}";
-          var same = until(200, approver, path + "/approve", body, key);
-          assertThat(same).isEqualTo(id);
-          return;
-        }
-      } catch (IOException e) {
-        // It was killed a moment ago.
-      }
-      assertThat(System.nanoTime()).as("%s never reached its approver", id).isLessThan(deadline);
-      LockSupport.parkNanos(RETRY_NANOS);
-    }
-  }
-
-  private static List<String> links(Api.Answer request) {
-    return request.json().path("links").valueStream().map(link -> link.asString()).toList();
-  }
-
-  /**
-   * Sends the same command under the same key until it is acknowledged, as a careful client does.
-   *
-   * @return the id of the request that it moved
-   */
-  private String until(int wanted, Api caller, String path, String body, String key)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (true) {
-      try {
-        var answer = caller.post(path, body, key);
-        if (answer.status() == wanted) {
-          acknowledged.incrementAndGet();
-          return answer.json().path("id").asString();
-        }
-        boolean toBeRepeated = answer.status() == 503 || answer.code().equals("still-under-way");
-        assertThat(toBeRepeated).as("%s %s", answer.status(), answer.text()).isTrue();
-      } catch (IOException e) {
-        // It was killed a moment ago: whether the command took effect is not known.
-      }
-      assertThat(System.nanoTime()).as("%s was never answered", key).isLessThan(deadline);
-      LockSupport.parkNanos(RETRY_NANOS);
-    }
   }
 
   private static List<String> approvals(Api reader, String id)
       throws IOException, InterruptedException {
     return reader
-        .get("/api/v1/credit-requests/" + id + "/history")
+        .get(CarefulClient.REQUESTS + "/" + id + "/history")
         .json()
         .path("items")
         .valueStream()

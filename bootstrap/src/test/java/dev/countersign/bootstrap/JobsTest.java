@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,11 +72,8 @@ class JobsTest {
     assertThat(send(HttpRequest.newBuilder(turn).POST(noBody()), "jobs:" + password).statusCode())
         .isEqualTo(204);
 
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (BackupFolder.at(data.resolve("nights")).newest().isEmpty()) {
-      assertThat(System.nanoTime()).as("never made").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
+    Await.until(
+        "the backup", () -> BackupFolder.at(data.resolve("nights")).newest().isPresent());
     assertThat(get(URI.create(system.managementUrl() + "/metrics"), "nobody:").body())
         .contains("backup_failures_total 0.0", "backup_age_seconds");
   }

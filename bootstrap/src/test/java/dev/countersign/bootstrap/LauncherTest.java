@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a checkout of its own, with a JDK and a Maven that only tell how they are called.
@@ -69,6 +71,23 @@ class LauncherTest {
         .contains("[new-jdk]", "[-Xmx1g][-Da=b][-jar][" + jar + "][start][--data][my data]")
         .doesNotContain("mvn");
     assertThat(run.exitCode).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "start",
+        "verify-audit",
+        "backup",
+        "restore",
+        "verify-backup",
+        "replay-dead-letters",
+        "version"
+      })
+  void every_command_is_passed_on_and_explained(String command) throws Exception {
+    assertThat(run(Map.of(), command).output).contains("[" + command + "]");
+    assertThat(run(Map.of()).output).contains("\n  " + command);
   }
 
   @Test

@@ -17,7 +17,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"start", "demo", "verify-audit", "backup", "restore", "verify-backup", "version"})
+      strings = {
+        "start",
+        "demo",
+        "replay-dead-letters",
+        "verify-audit",
+        "backup",
+        "restore",
+        "verify-backup",
+        "version"
+      })
   void every_command_explains_itself(String command) {
     assertThat(main.run(command, "--help")).isZero();
 

@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,24 +10,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The product in a process of its own, on one data folder and one port, to be killed at will. */
+/** The product in a process of its own, on one data folder and one port, to be harmed at will. */
 final class RunningProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path data;
   private final String password;
-  private final List<String> more;
+  private final Map<Setting, String> more;
   private final int port = freePort();
   private final int managementPort = freePort();
   private final Path log;
   private Process process;
 
-  RunningProcess(Path data, String password, String... more) throws IOException {
+  RunningProcess(Path data, String password) throws IOException {
+    this(data, password, Map.of());
+  }
+
+  /** The same with some settings more. */
+  RunningProcess(Path data, String password, Map<Setting, String> more) throws IOException {
     this.data = data;
     this.password = password;
-    this.more = List.of(more);
+    this.more = Map.copyOf(more);
+    Files.createDirectories(data.getParent());
     this.log = data.resolveSibling(data.getFileName() + ".log");
     this.process = launch();
   }
@@ -35,12 +43,18 @@ final class RunningProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  URI managementUrl() {
+    return URI.create("http://127.0.0.1:" + managementPort);
+  }
+
   private Process launch() throws IOException {
     var command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -52,12 +66,12 @@ final class RunningProcess implements AutoCloseable {
                 String.valueOf(port),
                 "--management-port",
                 String.valueOf(managementPort)));
-    command.addAll(more);
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().put("COUNTERSIGN_DEMO_PASSWORD", password);
+    builder.environment().put(Setting.DEMO_PASSWORD.variable(), password);
+    more.forEach((setting, value) -> builder.environment().put(setting.variable(), value));
     return builder.start();
   }
 
@@ -88,6 +102,23 @@ final class RunningProcess implements AutoCloseable {
     boolean ended = process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     if (!ended) {
       throw new AssertionError("could not be killed");
+    }
+  }
+
+  /** {@code SIGSTOP}: it keeps its connections and everything it holds, and does nothing. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** {@code SIGCONT}: to itself, no time has passed. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("could not be sent " + name);
     }
   }
 

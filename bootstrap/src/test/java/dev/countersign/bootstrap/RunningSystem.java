@@ -18,12 +18,12 @@ public final class RunningSystem {
   /** The same with some settings more. */
   public static Countersign start(Path data, String demoPassword, Map<Setting, String> more) {
     var flags = new EnumMap<Setting, String>(Setting.class);
-    flags.putAll(more);
     flags.put(Setting.PORT, "0");
     flags.put(Setting.MANAGEMENT_PORT, "0");
     flags.put(Setting.JOBS_DASHBOARD_PORT, "0");
     flags.put(Setting.DATA, data.toString());
     flags.put(Setting.DEMO_PASSWORD, demoPassword);
+    flags.putAll(more);
     var reading = Settings.read(flags, Map.of(), Optional.empty(), true);
     return switch (reading) {
       case Settings.Valid valid -> Countersign.start(valid.settings(), progress -> {});

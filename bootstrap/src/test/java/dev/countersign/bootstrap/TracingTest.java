@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +118,7 @@ class TracingTest {
   @Test
   void without_a_collector_too_an_entry_of_the_log_says_which_trace_it_is_part_of()
       throws Exception {
-    try (var process = new RunningProcess(folder.resolve("data"), PASSWORD, "--log-format=json")) {
+    try (var process = new RunningProcess(folder.resolve("data"), PASSWORD, Map.of(Setting.LOG_FORMAT, "json"))) {
       process.awaitReady();
       process.killDatabase();
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -172,12 +171,10 @@ class TracingTest {
   }
 
   private static void awaitAnalysis(Api caller, String request) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     var path = "/api/v1/credit-requests/" + request;
-    while (caller.get(path).json().path("status").asString().equals("SUBMITTED")) {
-      assertThat(System.nanoTime()).as("never analysed").isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
+    Await.until(
+        "the analysis",
+        () -> !caller.get(path).json().path("status").asString().equals("SUBMITTED"));
   }
 
   private static Span only(List<Span> spans, Predicate<Span> wanted) {

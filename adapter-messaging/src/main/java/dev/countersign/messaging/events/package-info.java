@@ -1,4 +1,4 @@
-/** Delivery of committed events within the process. */
+/** Delivery of committed events: within the process, or over Kafka. */
 @NullMarked
 package dev.countersign.messaging.events;
 

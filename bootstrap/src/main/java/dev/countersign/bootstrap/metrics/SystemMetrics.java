@@ -28,6 +28,7 @@ public final class SystemMetrics implements AutoCloseable {
     registry.gauge("database.pool.active", database, d -> d.poolUse().active());
     registry.gauge("database.pool.idle", database, d -> d.poolUse().idle());
     registry.gauge("database.pool.waiting", database, d -> d.poolUse().waiting());
+    registry.gauge("dead.letters", database, d -> d.deadLetters().count());
     registry.gauge("audit.unsealed", database, d -> d.auditSealer().lag());
     TimeGauge.builder(
             "outbox.lag",

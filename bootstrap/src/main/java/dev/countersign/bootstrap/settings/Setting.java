@@ -28,6 +28,12 @@ public enum Setting {
   VALUATION_KEY_FILE("FILE", null, "file that holds our key to that valuer"),
   LOG_FORMAT("FORMAT", "text", "text or json: how the log is written"),
   OTLP_ENDPOINT("URL", null, "http(s)://… that takes traces by OTLP over HTTP; without it, none"),
+  KAFKA_BOOTSTRAP_SERVERS(
+      "HOST:PORT,…", null, "brokers that events travel over; without them, in the process"),
+  KAFKA_PROPERTIES("FILE", null, "properties of Kafka's clients, such as those of TLS and SASL"),
+  KAFKA_TOPIC("NAME", "countersign.events", "topic of the events"),
+  KAFKA_PARTITIONS("N", "12", "partitions of the topic when it is made, 1 to 1000"),
+  KAFKA_RETENTION_DAYS("N", "7", "days the topic keeps events at least, 1 to 3650"),
   DEMO_PASSWORD(null, null, "password of the demo users; without it, one is made at first start");
 
   private final Optional<String> label;

@@ -3,6 +3,8 @@ package dev.countersign.bootstrap.settings;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.policy.CreditPolicy;
 import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.messaging.events.EventTopic;
+import dev.countersign.messaging.events.KafkaCluster;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -10,12 +12,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The choices of one installation, all of them valid.
@@ -27,6 +31,7 @@ import java.util.Properties;
  * @param valuation who values properties; the applicant if absent
  * @param jsonLog whether each line of the log is a JSON object
  * @param collector of traces; they are told to nobody if absent
+ * @param kafka what events travel over; the process itself if absent
  * @param demo whether demo users are made
  */
 public record Settings(
@@ -42,6 +47,7 @@ public record Settings(
     Optional<RemoteEndpoint> valuation,
     boolean jsonLog,
     Optional<URI> collector,
+    Optional<Kafka> kafka,
     boolean demo,
     Optional<String> demoPassword) {
   /** Where to listen. */
@@ -64,6 +70,14 @@ public record Settings(
     @Override
     public String toString() {
       return url.toString();
+    }
+  }
+
+  /** Brokers that someone else runs, and the topic on them. */
+  public record Kafka(KafkaCluster cluster, EventTopic topic) {
+    @Override
+    public String toString() {
+      return topic.name() + " on " + cluster;
     }
   }
 
@@ -105,6 +119,7 @@ public record Settings(
             source.service(Setting.VALUATION_URL, Setting.VALUATION_KEY_FILE),
             source.jsonLog(),
             source.collector(),
+            source.kafka(),
             demo,
             source.demoPassword());
     if (settings.api.port != 0 && settings.api.port == settings.management.port) {
@@ -117,9 +132,7 @@ public record Settings(
     var values = new HashMap<String, String>();
     file.ifPresent(path -> {
       try {
-        var properties = new Properties();
-        properties.load(new StringReader(Files.readString(path)));
-        properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
+        values.putAll(properties(path));
       } catch (IOException e) {
         problems.add("the settings file can't be read: " + e);
       }
@@ -130,6 +143,13 @@ public record Settings(
         .sorted()
         .forEach(key -> problems.add("the settings file has an unknown key: " + key));
     return values;
+  }
+
+  private static Map<String, String> properties(Path file) throws IOException {
+    var properties = new Properties();
+    properties.load(new StringReader(Files.readString(file)));
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(key -> key, properties::getProperty));
   }
 
   private record Source(
@@ -204,6 +224,35 @@ public record Settings(
               url.get(),
               find(Setting.DATABASE_USER).orElse("countersign"),
               find(Setting.DATABASE_PASSWORD).orElse("")));
+    }
+
+    Optional<Kafka> kafka() {
+      var servers = find(Setting.KAFKA_BOOTSTRAP_SERVERS);
+      if (servers.isEmpty()) {
+        if (find(Setting.KAFKA_PROPERTIES).isPresent()) {
+          problems.add("kafka-properties is set, but kafka-bootstrap-servers is not");
+        }
+        return Optional.empty();
+      }
+      var cluster = new KafkaCluster(servers.get(), kafkaProperties());
+      cluster.misplaced().forEach(name -> problems.add("kafka-properties may not set " + name));
+      return Optional.of(
+          new Kafka(
+              cluster,
+              new EventTopic(
+                  text(Setting.KAFKA_TOPIC),
+                  number(Setting.KAFKA_PARTITIONS, 1, 1000),
+                  Duration.ofDays(number(Setting.KAFKA_RETENTION_DAYS, 1, 3650)))));
+    }
+
+    private Map<String, String> kafkaProperties() {
+      var file = find(Setting.KAFKA_PROPERTIES);
+      try {
+        return file.isPresent() ? properties(Path.of(file.get())) : Map.of();
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add("kafka-properties can't be read: " + e);
+        return Map.of();
+      }
     }
 
     CreditPolicy policy() {

@@ -1,13 +1,16 @@
 package dev.countersign.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.messaging.events.EventTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +174,51 @@ class SettingsTest {
         .singleElement()
         .asString()
         .startsWith("policy can't be used: not valid at character");
+  }
+
+  @Test
+  void kafka_is_reached_with_whatever_properties_its_clients_take() throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve("kafka"), "security.protocol=SASL_SSL\nsasl.jaas.config=x");
+
+    var kafka =
+        valid(
+                Map.of(
+                    Setting.KAFKA_BOOTSTRAP_SERVERS,
+                    "one:9092,two:9092",
+                    Setting.KAFKA_PROPERTIES,
+                    file.toString()),
+                Map.of(),
+                Optional.empty())
+            .kafka()
+            .orElseThrow();
+
+    assertThat(kafka.cluster().properties())
+        .containsOnly(entry("security.protocol", "SASL_SSL"), entry("sasl.jaas.config", "x"));
+    assertThat(kafka.topic())
+        .isEqualTo(new EventTopic("countersign.events", 12, Duration.ofDays(7)));
+    assertThat(kafka).hasToString("countersign.events on one:9092,two:9092");
+  }
+
+  @Test
+  void properties_of_kafka_that_would_lose_events_are_refused() throws IOException {
+    var file = Files.writeString(folder.resolve("kafka"), "acks=1\ngroup.id=mine\n");
+
+    assertThat(
+            problems(
+                Map.of(
+                    Setting.KAFKA_BOOTSTRAP_SERVERS,
+                    "one:9092",
+                    Setting.KAFKA_PROPERTIES,
+                    file.toString()),
+                Map.of(),
+                Optional.empty()))
+        .containsExactly(
+            "kafka-properties may not set acks", "kafka-properties may not set group.id");
+    assertThat(
+            problems(Map.of(Setting.KAFKA_PROPERTIES, file.toString()), Map.of(), Optional.empty()))
+        .containsExactly("kafka-properties is set, but kafka-bootstrap-servers is not");
   }
 
   @Test

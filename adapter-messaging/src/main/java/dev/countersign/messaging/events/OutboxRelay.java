@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries events from the outbox to subscribers in the same process.
+ * Carries events from the outbox to subscribers: those in the same process, or the one that
+ * publishes to Kafka.
  *
  * <p>One thread claims events in batches and strikes off in batches what was delivered; the
  * deliveries themselves run side by side, those of one request in order. It is woken at every
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * comes again after a pause that doubles from 100 ms to a minute, and holds back its own request
  * only.
  */
-public final class InProcessRelay implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(InProcessRelay.class);
+public final class OutboxRelay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int MAX_IN_FLIGHT = 256;
 
   /** A claim that brings few events costs as much as one that brings many. */
@@ -38,6 +39,7 @@ public final class InProcessRelay implements AutoCloseable {
 
   private static final int DELIVERING = 32;
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Pauses PAUSES = new Pauses(Duration.ofMillis(100), Duration.ofMinutes(1));
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** Under load, events gather this long, so that a claim brings many. */
@@ -59,7 +61,7 @@ public final class InProcessRelay implements AutoCloseable {
   private final Thread dispatcher;
   private volatile boolean closing;
 
-  public InProcessRelay(Outbox outbox, List<EventSubscriber> subscribers) {
+  public OutboxRelay(Outbox outbox, List<EventSubscriber> subscribers) {
     this.outbox = outbox;
     this.subscribers = List.copyOf(subscribers);
     this.dispatcher = Thread.ofPlatform().name("event-relay").unstarted(this::dispatch);
@@ -146,7 +148,7 @@ public final class InProcessRelay implements AutoCloseable {
   }
 
   private void giveBack(List<Delivery> undelivered) {
-    var pause = pauseAfter(undelivered.getFirst().attempt());
+    var pause = PAUSES.after(undelivered.getFirst().attempt());
     for (var delivery : undelivered) {
       try {
         outbox.failed(delivery, pause);
@@ -154,10 +156,6 @@ public final class InProcessRelay implements AutoCloseable {
         LOG.warn("an event stays away until its lease is over ({})", e.toString());
       }
     }
-  }
-
-  static Duration pauseAfter(int attempt) {
-    return Duration.ofMillis(Math.min(60_000, 50L << Math.min(attempt, 20)));
   }
 
   private void strikeOff() {

@@ -1,16 +1,12 @@
 package dev.countersign.messaging.events;
 
+import static dev.countersign.messaging.events.WaitingOutbox.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.events.CommittedEvent;
 import dev.countersign.application.events.EventSubscriber;
-import dev.countersign.application.events.Outbox;
-import dev.countersign.domain.party.Actor;
-import dev.countersign.domain.request.CreditRequestEvent;
 import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Revision;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class InProcessRelayTest {
+class OutboxRelayTest {
   private static final int PATIENCE_SECONDS = 10;
   private static final CreditRequestId ONE = new CreditRequestId(new UUID(1, 1));
   private static final CreditRequestId OTHER = new CreditRequestId(new UUID(2, 2));
 
-  private final Waiting outbox = new Waiting();
+  private final WaitingOutbox outbox = new WaitingOutbox();
   private final BlockingQueue<CommittedEvent> received = new LinkedBlockingQueue<>();
 
   @Test
@@ -127,17 +123,8 @@ class InProcessRelayTest {
     assertThat(outbox.struckOff(1)).containsExactly(1L);
   }
 
-  @Test
-  void pauses_double_up_to_a_minute() {
-    assertThat(InProcessRelay.pauseAfter(1)).isEqualTo(Duration.ofMillis(100));
-    assertThat(InProcessRelay.pauseAfter(2)).isEqualTo(Duration.ofMillis(200));
-    assertThat(InProcessRelay.pauseAfter(10)).isEqualTo(Duration.ofMillis(51_200));
-    assertThat(InProcessRelay.pauseAfter(11)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(InProcessRelay.pauseAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(1));
-  }
-
-  private InProcessRelay relay(EventSubscriber subscriber) {
-    var relay = new InProcessRelay(outbox, List.of(subscriber));
+  private OutboxRelay relay(EventSubscriber subscriber) {
+    var relay = new OutboxRelay(outbox, List.of(subscriber));
     relay.start();
     return relay;
   }
@@ -156,75 +143,6 @@ class InProcessRelayTest {
       assertThat(released).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static CommittedEvent event(long id, CreditRequestId request) {
-    return new CommittedEvent(
-        id,
-        request,
-        new Revision((int) id),
-        Instant.EPOCH,
-        new Actor.Automatic(Actor.Task.ANALYSIS),
-        new CreditRequestEvent.Withdrawn());
-  }
-
-  /** An outbox that gives out everything at once, in order, and forgets pauses. */
-  private static final class Waiting implements Outbox {
-    private final List<CommittedEvent> waiting = new ArrayList<>();
-    private final BlockingQueue<Long> struckOff = new LinkedBlockingQueue<>();
-    private int broken;
-    private int attempts;
-
-    synchronized void commit(CommittedEvent... events) {
-      waiting.addAll(List.of(events));
-    }
-
-    synchronized void breakFor(int claims) {
-      broken = claims;
-    }
-
-    List<Long> struckOff(int count) throws InterruptedException {
-      var ids = new ArrayList<Long>();
-      while (ids.size() < count) {
-        var id = struckOff.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (id == null) {
-          throw new AssertionError("only these were struck off: " + ids);
-        }
-        ids.add(id);
-      }
-      return ids;
-    }
-
-    @Override
-    public synchronized List<Delivery> claim(int limit, Duration lease) {
-      if (broken > 0) {
-        broken--;
-        throw new IllegalStateException("out of reach");
-      }
-      attempts++;
-      var claimed =
-          waiting.stream()
-              .limit(limit)
-              .map(event -> new Delivery(event, Math.min(attempts, 2), attempts))
-              .toList();
-      waiting.removeAll(claimed.stream().map(Delivery::event).toList());
-      return claimed;
-    }
-
-    @Override
-    public void delivered(List<Delivery> deliveries) {
-      deliveries.forEach(delivery -> struckOff.add(delivery.event().id()));
-    }
-
-    @Override
-    public synchronized void failed(Delivery delivery, Duration pause) {
-      waiting.add(delivery.event());
-    }
-
-    @Override
-    public synchronized Lag lag() {
-      return new Lag(waiting.size(), Duration.ZERO);
     }
   }
 }

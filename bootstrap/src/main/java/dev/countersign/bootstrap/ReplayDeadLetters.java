@@ -1,0 +1,61 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.messaging.events.KafkaEvents;
+import dev.countersign.messaging.events.UnusableTopic;
+import dev.countersign.persistence.Database;
+import dev.countersign.persistence.postgres.EmbeddedPostgresException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Locale;
+
+/**
+ * Sends every message that a consumer gave up back to that consumer, whether the system is running
+ * or not. What it gives up again is kept again.
+ */
+final class ReplayDeadLetters {
+  private static final int BATCH = 100;
+
+  private final Settings settings;
+  private final PrintStream out;
+
+  ReplayDeadLetters(Settings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /**
+   * @throws CannotStart with what is in the way; what was not sent is still kept
+   */
+  void run() {
+    var kafka =
+        settings
+            .kafka()
+            .orElseThrow(() ->
+                new CannotStart(
+                    "Letters are replayed over Kafka: name it with --kafka-bootstrap-servers."));
+    try (var access = DatabaseAccess.toLookAt(settings, progress -> out.println("  " + progress));
+        var database =
+            Database.open(
+                access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {});
+        var events = KafkaEvents.open(kafka.cluster(), kafka.topic())) {
+      out.printf(Locale.ROOT, "Sent back to their consumers: %,d%n", replay(database, events));
+    } catch (EmbeddedPostgresException | UnusableTopic e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** As many as there are at the beginning: what dies again meanwhile is for another time. */
+  private static long replay(Database database, KafkaEvents events) {
+    var letters = database.deadLetters();
+    long sent = 0;
+    for (long left = letters.count(); left > 0; left -= BATCH) {
+      for (var kept : letters.oldest((int) Math.min(left, BATCH))) {
+        events.replay(kept.letter());
+        letters.remove(kept);
+        sent++;
+      }
+    }
+    return sent;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.countersign.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.bootstrap.CarefulClient.Staff;
+import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.broker.EmbeddedKafka;
+import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Three processes of the product on one database. Nine clients work at all of them while one is
+ * killed, and another stops until others have done all of its work, and then goes on. Both tests
+ * spend their time waiting for leases to run out, so they wait together.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class NodesTest {
+  private static final String PASSWORD = "three-of-a-kind";
+  private static final int CLIENTS = 9;
+
+  /** Under the load, the harm is done after so many acknowledged commands. */
+  private static final int INTO_THE_LOAD = 40;
+
+  private static @TempDir Path folder;
+  private static EmbeddedPostgres postgres;
+
+  private final AtomicInteger acknowledged = new AtomicInteger();
+  private final List<String> granted = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    postgres = EmbeddedPostgres.start(folder.resolve("postgres"), progress -> {});
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @Test
+  void on_their_database_alone_they_share_the_work_and_outlive_one_another() throws Exception {
+    outliveOneAnother(folder.resolve("alone"), database());
+  }
+
+  @Test
+  void over_kafka_they_share_the_work_and_outlive_one_another() throws Exception {
+    try (var broker = EmbeddedKafka.start(folder.resolve("kafka"))) {
+      var settings = database();
+      settings.put(Setting.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers());
+      outliveOneAnother(folder.resolve("over-kafka"), settings);
+    }
+  }
+
+  private static EnumMap<Setting, String> database() {
+    return new EnumMap<>(
+        Map.of(
+            Setting.DATABASE_POOL_SIZE,
+            "8",
+            Setting.DATABASE_URL,
+            postgres.freshDatabase(),
+            Setting.DATABASE_USER,
+            postgres.user(),
+            Setting.DATABASE_PASSWORD,
+            postgres.password()));
+  }
+
+  private void outliveOneAnother(Path data, Map<Setting, String> settings) throws Exception {
+    try (var survivor = node(data, "survivor", settings);
+        var victim = node(data, "victim", settings);
+        var sleeper = node(data, "sleeper", settings);
+        var threads = Executors.newFixedThreadPool(CLIENTS)) {
+      var nodes = List.of(survivor, victim, sleeper);
+      for (var node : nodes) {
+        node.awaitReady();
+      }
+      var urls = nodes.stream().map(RunningProcess::url).toList();
+      var staff = Staff.loggedIn(survivor.url(), PASSWORD);
+      try (var listener = new Listener(staff.analyst())) {
+        come(live("calm", 3, staff, urls, threads));
+        for (var node : nodes) {
+          Await.until(
+              "each node has its part", () -> metric(node, "stage_duration_seconds_count") > 0);
+        }
+
+        int before = acknowledged.get();
+        var underLoad = live("harm", 5, staff, urls, threads);
+        Await.until("load", () -> acknowledged.get() - before >= INTO_THE_LOAD);
+        sleeper.pause();
+        victim.kill();
+        come(underLoad);
+        Await.until("all is delivered", () -> metric(survivor, "outbox_waiting") == 0);
+        sleeper.resume();
+        victim.restart();
+        victim.awaitReady();
+        come(live("after", 1, staff, urls, threads));
+
+        Await.until("all is heard", () -> listener.granted.size() >= granted.size());
+        assertThat(listener.granted).containsExactlyInAnyOrderElementsOf(granted);
+      }
+      assertEachHappenedOnce(staff);
+      assertThat(metric(survivor, "dead_letters")).isZero();
+      assertThat(verifyAudit(data, settings)).isZero();
+    }
+  }
+
+  private static RunningProcess node(Path data, String name, Map<Setting, String> settings)
+      throws Exception {
+    return new RunningProcess(data.resolve(name), PASSWORD, settings);
+  }
+
+  private static double metric(RunningProcess node, String name) throws Exception {
+    return Api.anonymous(node.managementUrl()).metric(name);
+  }
+
+  /** Each client begins at a node, the next at the next one. */
+  private List<Future<List<String>>> live(
+      String name, int livesOfEach, Staff staff, List<URI> nodes, ExecutorService threads) {
+    return IntStream.range(0, CLIENTS)
+        .mapToObj(number ->
+            threads.submit(() -> {
+              var client = new CarefulClient(staff, nodes, number, acknowledged::incrementAndGet);
+              var lived = new ArrayList<String>();
+              for (int life = 0; life < livesOfEach; life++) {
+                lived.add(client.oneWholeLife("%s-%d-%d".formatted(name, number, life)));
+              }
+              return List.copyOf(lived);
+            }))
+        .toList();
+  }
+
+  private void come(List<Future<List<String>>> lives) throws Exception {
+    for (var each : lives) {
+      granted.addAll(each.get(2, TimeUnit.MINUTES));
+    }
+  }
+
+  private void assertEachHappenedOnce(Staff staff) throws Exception {
+    assertThat(granted).doesNotHaveDuplicates();
+    assertThat(staff.analyst().get("/api/v1/dashboard/summary").json().path("total").asInt())
+        .isEqualTo(granted.size());
+    for (var id : granted) {
+      assertThat(staff.analyst().types(id))
+          .as(id)
+          .containsOnlyOnce("submitted", "analysed", "granted")
+          .filteredOn("stage-approved"::equals)
+          .hasSize(2);
+    }
+    assertToldOnce(staff.applicant(), "analysed", "stage-approved", "granted");
+    assertToldOnce(staff.analyst(), "stage-opened");
+    assertToldOnce(staff.manager(), "stage-opened");
+  }
+
+  /** Of each request. */
+  private void assertToldOnce(Api person, String... types) throws Exception {
+    var expected =
+        granted.stream().flatMap(id -> Stream.of(types).map(type -> id + " " + type)).toList();
+    Await.until("all are told", () -> person.told().size() >= expected.size());
+    assertThat(person.told()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static int verifyAudit(Path data, Map<Setting, String> settings) {
+    var environment =
+        settings.entrySet().stream()
+            .collect(Collectors.toMap(each -> each.getKey().variable(), Map.Entry::getValue));
+    return new Main(System.out, System.err, environment)
+        .run("verify-audit", "--data", data.toString());
+  }
+
+  /** Who hears at one node of what happens at all of them. */
+  private static final class Listener implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String DATA = "data: ";
+
+    final Queue<String> granted = new ConcurrentLinkedQueue<>();
+    private final Stream<String> lines;
+
+    Listener(Api person) throws Exception {
+      lines = person.lines("/api/v1/events");
+      var unused = Thread.ofVirtual().start(this::listen);
+    }
+
+    private void listen() {
+      try {
+        lines
+            .filter(line -> line.startsWith(DATA))
+            .map(line -> JSON.readTree(line.substring(DATA.length())))
+            .filter(told -> told.path("type").asString("").equals("granted"))
+            .forEach(told -> granted.add(told.path("request").asString()));
+      } catch (UncheckedIOException e) {
+        // The test has closed it.
+      }
+    }
+
+    @Override
+    public void close() {
+      lines.close();
+    }
+  }
+}
