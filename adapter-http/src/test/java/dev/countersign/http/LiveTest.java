@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever listens hears what they may know, and misses nothing. */
 class LiveTest {
@@ -45,8 +47,12 @@ class LiveTest {
     }
   }
 
-  @Test
-  void each_finished_check_is_told_before_the_outcome() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void each_finished_check_is_told_once_and_before_the_outcome(boolean byAnotherNode) {
+    if (byAnotherNode) {
+      api.system.tellProgressTo((request, applicant, finding) -> {});
+    }
     try (var stream = Listener.toEvents(api.port, ana.token(), "")) {
       assertThat(stream.next().kind()).isEqualTo("ready");
 

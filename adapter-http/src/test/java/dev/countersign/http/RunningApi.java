@@ -34,7 +34,11 @@ final class RunningApi implements AutoCloseable {
   final AtomicBoolean ready = new AtomicBoolean(true);
   private final UseCases useCases;
   final LiveUpdates live =
-      new LiveUpdates(system.database().eventFeed(), system.database().liveSessions(), clock);
+      new LiveUpdates(
+          system.database().eventFeed(),
+          system.database().requestViews(),
+          system.database().liveSessions(),
+          clock);
   final HttpApi api;
   final int port;
 

@@ -121,7 +121,10 @@ public final class Countersign implements AutoCloseable {
     var tracing = closing.add(Tracing.to(settings.collector(), Version.get()));
     closing.also(new Repeatedly("audit-sealer", SEALING_PAUSE, sealing(database)));
 
-    var live = closing.add(new LiveUpdates(database.eventFeed(), database.liveSessions(), CLOCK));
+    var live =
+        closing.add(
+            new LiveUpdates(
+                database.eventFeed(), database.requestViews(), database.liveSessions(), CLOCK));
     wakeLive.set(live::wake);
     var useCases = useCases(database, settings.data(), live, tracing);
     var accounts = new FirstAccounts(useCases.registration(), settings.data());

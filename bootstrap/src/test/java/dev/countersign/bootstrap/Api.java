@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +25,7 @@ public final class Api {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  private final URI base;
+  private final Supplier<URI> node;
   private final Optional<String> token;
 
   /** What came back. */
@@ -37,22 +39,29 @@ public final class Api {
     }
   }
 
-  private Api(URI base, Optional<String> token) {
-    this.base = base;
+  private Api(Supplier<URI> node, Optional<String> token) {
+    this.node = node;
     this.token = token;
   }
 
-  public static Api anonymous(URI base) {
-    return new Api(base, Optional.empty());
+  public static Api anonymous(URI node) {
+    return anonymous(List.of(node));
+  }
+
+  /** Goes to another node with each call, and so does whoever logs in here. */
+  public static Api anonymous(List<URI> nodes) {
+    var turn = new AtomicInteger();
+    return new Api(
+        () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())), Optional.empty());
   }
 
   /** The same caller at another node. */
-  Api at(URI node) {
-    return new Api(node, token);
+  Api at(URI other) {
+    return new Api(() -> other, token);
   }
 
   public Api with(String accessToken) {
-    return new Api(base, Optional.of(accessToken));
+    return new Api(node, Optional.of(accessToken));
   }
 
   public Api logIn(String username, String password) throws IOException, InterruptedException {
@@ -92,7 +101,7 @@ public final class Api {
 
   /** The lines of an answer that goes on, as they come. */
   Stream<String> lines(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(base.resolve(path));
+    var request = HttpRequest.newBuilder(node.get().resolve(path));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return CLIENT.send(request.build(), BodyHandlers.ofLines()).body();
   }
@@ -146,7 +155,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(Duration.ofSeconds(20));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return request;
   }

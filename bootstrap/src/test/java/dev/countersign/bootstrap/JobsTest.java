@@ -72,8 +72,7 @@ class JobsTest {
     assertThat(send(HttpRequest.newBuilder(turn).POST(noBody()), "jobs:" + password).statusCode())
         .isEqualTo(204);
 
-    Await.until(
-        "the backup", () -> BackupFolder.at(data.resolve("nights")).newest().isPresent());
+    Await.until("the backup", () -> BackupFolder.at(data.resolve("nights")).newest().isPresent());
     assertThat(get(URI.create(system.managementUrl() + "/metrics"), "nobody:").body())
         .contains("backup_failures_total 0.0", "backup_age_seconds");
   }

@@ -82,8 +82,7 @@ class OperationsTest {
     var filed = ada.post("/api/v1/credit-requests", Requests.CONSUMER, "watched");
     var path = "/api/v1/credit-requests/" + filed.json().path("id").asString();
     Await.until(
-        "the analysis",
-        () -> ana.get(path).json().path("status").asString().equals("IN_APPROVAL"));
+        "the analysis", () -> ana.get(path).json().path("status").asString().equals("IN_APPROVAL"));
     int revision = ana.get(path).json().path("revision").asInt();
     var body = "{\"revision\":%d,\"reason\":\"Not this one.\"}".formatted(revision);
     assertThat(ana.post(path + "/reject", body, "no").status()).isEqualTo(200);

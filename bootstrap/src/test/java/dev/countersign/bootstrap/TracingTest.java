@@ -118,7 +118,8 @@ class TracingTest {
   @Test
   void without_a_collector_too_an_entry_of_the_log_says_which_trace_it_is_part_of()
       throws Exception {
-    try (var process = new RunningProcess(folder.resolve("data"), PASSWORD, Map.of(Setting.LOG_FORMAT, "json"))) {
+    try (var process =
+        new RunningProcess(folder.resolve("data"), PASSWORD, Map.of(Setting.LOG_FORMAT, "json"))) {
       process.awaitReady();
       process.killDatabase();
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -3,18 +3,23 @@ package dev.countersign.http.live;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.analysis.AnalysisProgress;
-import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.application.request.RequestViews;
 import dev.countersign.domain.analysis.Finding;
+import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.request.CreditRequestEvent;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.http.live.Connection.End;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +36,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells all who listen at this node what happens, each what they may know. One thread follows the
  * committed events of every node, as long as someone listens: woken after each commit here, and
- * looking by itself for those elsewhere. A finished check is told at the node that makes the
- * analysis, and nowhere else.
+ * looking by itself for those elsewhere. The checks of an analysis are told one by one at the node
+ * that makes it, and at all others together, before the outcome.
  */
 public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
   private static final int MAX_CONNECTIONS = 1_000;
   private static final int MAX_OF_ONE_PERSON = 20;
+
+  private static final String ANALYSED = CanonicalJson.typeOf(CreditRequestEvent.Analysed.class);
 
   /** Changes read at once. */
   private static final int PAGE = 500;
@@ -56,6 +63,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final EventFeed feed;
+  private final RequestViews requests;
   private final LiveSessions sessions;
   private final Clock clock;
   private final Semaphore news = new Semaphore(0);
@@ -66,6 +74,19 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   private volatile boolean heard;
 
   private final Set<Connection> connections = new LinkedHashSet<>();
+
+  /** Requests that are being analysed here, or were a moment ago. */
+  private final Set<CreditRequestId> analysedHere =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<CreditRequestId, Boolean> eldest) {
+              return size() > PAGE;
+            }
+          });
+
   private Position position = new Position("");
   private long lastCheck = System.nanoTime();
   private long lastBeat = System.nanoTime();
@@ -73,10 +94,13 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   /**
    * Begins to follow.
    *
+   * @param requests to look up what other nodes' analyses found
    * @param clock by which tokens expire
    */
-  public LiveUpdates(EventFeed feed, LiveSessions sessions, Clock clock) {
+  public LiveUpdates(
+      EventFeed feed, RequestViews requests, LiveSessions sessions, Clock clock) {
     this.feed = feed;
+    this.requests = requests;
     this.sessions = sessions;
     this.clock = clock;
     this.follower = Thread.ofPlatform().daemon().name("live-updates").start(this::follow);
@@ -176,10 +200,20 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   @Override
   public void finished(CreditRequestId request, UserId applicant, Finding finding) {
     if (heard) {
-      tell(
-          Message.progress(request, finding),
-          caller -> caller.isStaff() || caller.id().equals(applicant));
+      tellHere(request, applicant, finding);
     }
+  }
+
+  private synchronized void tellHere(
+      CreditRequestId request, UserId applicant, Finding finding) {
+    boolean unused = analysedHere.add(request);
+    tell(request, applicant, finding);
+  }
+
+  private synchronized void tell(CreditRequestId request, UserId applicant, Finding finding) {
+    tell(
+        Message.progress(request, finding),
+        caller -> caller.isStaff() || caller.id().equals(applicant));
   }
 
   private synchronized void tell(Message message, Predicate<Caller> may) {
@@ -239,20 +273,41 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
       at = batch.get().next();
       more = batch.get().more();
     }
-    tell(entries, from.get(), at);
+    tell(entries, findings(entries), from.get(), at);
+  }
+
+  /** What was found by the analyses among them that other nodes made, by the event's id. */
+  private Map<Long, List<Finding>> findings(List<Entry> entries) {
+    var found = new HashMap<Long, List<Finding>>();
+    for (var entry : entries) {
+      if (entry.told().type().equals(ANALYSED) && !wasAnalysedHere(entry.request())) {
+        requests
+            .analysis(entry.request(), Optional.of(entry.told().revision()))
+            .ifPresent(record -> found.put(entry.id(), record.analysis().findings()));
+      }
+    }
+    return found;
+  }
+
+  private synchronized boolean wasAnalysedHere(CreditRequestId request) {
+    return analysedHere.remove(request);
   }
 
   private synchronized Optional<Position> here() {
     return connections.isEmpty() ? Optional.empty() : Optional.of(position);
   }
 
-  private synchronized void tell(List<Entry> entries, Position from, Position to) {
+  private synchronized void tell(
+      List<Entry> entries, Map<Long, List<Finding>> findings, Position from, Position to) {
     if (!position.equals(from)) {
       // All had left meanwhile, and who came since stands elsewhere.
       return;
     }
     position = to;
     for (var entry : entries) {
+      findings.getOrDefault(entry.id(), List.of()).stream()
+          .filter(Finding::isFinished)
+          .forEach(finding -> tell(entry.request(), entry.applicant(), finding));
       tell(entry);
     }
   }

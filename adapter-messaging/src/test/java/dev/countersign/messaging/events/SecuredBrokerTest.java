@@ -79,12 +79,13 @@ class SecuredBrokerTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The subscription is there to be closed.
   void events_go_to_and_fro_with_what_the_properties_say() throws Exception {
     var received = new LinkedBlockingQueue<CommittedEvent>();
     var sent = event(1, new CreditRequestId(new UUID(1, 1)));
     var letters = new InMemoryDatabase(Clock.systemUTC()).deadLetters();
     try (var events = KafkaEvents.open(cluster("let-me-in"), topic);
-        var unused =
+        var subscription =
             events.handTo(new NamedSubscriber("one", received::add), letters, Clock.systemUTC())) {
       events.on(sent);
 

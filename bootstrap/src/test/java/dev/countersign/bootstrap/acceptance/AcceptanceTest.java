@@ -3,6 +3,8 @@ package dev.countersign.bootstrap.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.Api;
+import dev.countersign.bootstrap.acceptance.Product.Installation;
+import dev.countersign.bootstrap.acceptance.Product.Installed;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -12,16 +14,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Where the tests meet those who call: ada applies, ana, max and dora decide, root looks after it.
  */
 @ExtendWith(Product.Shared.class)
+@ParameterizedClass
+@EnumSource(Installation.class)
 abstract class AcceptanceTest {
   static final String REQUESTS = "/api/v1/credit-requests";
+
+  @Parameter Installation installation;
 
   static Product product;
   static Api anyone;
@@ -39,8 +48,9 @@ abstract class AcceptanceTest {
     }
   }
 
-  @BeforeAll
-  static void meet(Product running) {
+  @BeforeParameterizedClassInvocation
+  static void meet(Installation installation, Installed installed) throws Exception {
+    var running = installed.as(installation);
     product = running;
     anyone = running.anyone;
     ada = running.ada;

@@ -107,7 +107,7 @@ class OverviewTest extends AcceptanceTest {
     assertThat(metrics.status()).isEqualTo(200);
     assertThat(metrics.raw().headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
-    assertThat(metrics.text().lines())
+    assertThat(product.metrics().lines())
         .anyMatch(line -> line.matches("http_server_requests_total\\{.*POST.*\\} [1-9].*"))
         .anyMatch(line -> line.matches("http_server_requests_total\\{.*status=\"201\".*"))
         .anyMatch(line -> line.matches("http_request_duration_seconds_bucket\\{.*le=\".*"))
@@ -117,7 +117,7 @@ class OverviewTest extends AcceptanceTest {
         .anyMatch(line -> line.matches(".*decisions?_.*outcome.*"))
         .anyMatch(line -> line.matches(".*stage.*seconds.*"))
         .anyMatch(line -> line.matches(".*(hikaricp|pool).*"));
-    assertThat(metrics.text())
+    assertThat(product.metrics())
         .as("routes, not addresses")
         .contains("/api/v1/credit-requests/{id}")
         .doesNotContain(REQUESTS + "/0");
@@ -130,9 +130,7 @@ class OverviewTest extends AcceptanceTest {
     var path = "/api/v1/" + Product.unique("nowhere-");
     assertProblem(ana.get(path), 404);
 
-    var metrics = Api.anonymous(product.system.managementUrl()).get("/metrics");
-
-    assertThat(metrics.text()).doesNotContain(path);
+    assertThat(product.metrics()).doesNotContain(path);
   }
 
   @ParameterizedTest

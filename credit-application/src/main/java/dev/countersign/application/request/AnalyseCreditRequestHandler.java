@@ -7,7 +7,6 @@ import dev.countersign.application.policy.Policies;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.analysis.Finding;
-import dev.countersign.domain.analysis.ReasonCode;
 import dev.countersign.domain.request.AnalysisRecord;
 import dev.countersign.domain.request.CreditRequest;
 import dev.countersign.domain.request.Dossier;
@@ -90,7 +89,7 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
 
   private void tell(Dossier request, List<Finding> findings, Set<String> told) {
     findings.stream()
-        .filter(finding -> finding.code() != ReasonCode.CHECK_STOPPED)
+        .filter(Finding::isFinished)
         .filter(finding -> told.add(finding.check()))
         .forEach(finding -> progress.finished(request.id(), request.applicant(), finding));
   }

@@ -16,6 +16,11 @@ public record Finding(
     Optional<Measure> measured,
     Measure limit,
     String source) {
+  /** Whether the check came to its end, rather than being stopped because another had failed. */
+  public boolean isFinished() {
+    return code != ReasonCode.CHECK_STOPPED;
+  }
+
   /** The finding as a sentence for people. */
   public String text() {
     return code.sentence(measured.map(Measure::toString).orElse("unknown"), limit.toString());
