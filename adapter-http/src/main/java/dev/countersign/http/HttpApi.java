@@ -15,6 +15,7 @@ import dev.countersign.http.exchange.Route;
 import dev.countersign.http.health.HealthResource;
 import dev.countersign.http.live.LiveHandler;
 import dev.countersign.http.live.LiveUpdates;
+import dev.countersign.http.notification.EmailsResource;
 import dev.countersign.http.notification.NotificationsResource;
 import dev.countersign.http.policy.PoliciesResource;
 import dev.countersign.http.reference.ReferenceResource;
@@ -109,6 +110,7 @@ public final class HttpApi implements AutoCloseable {
             new AuditResource(useCases.audit()),
             new BureauRecordsResource(useCases.bureauRecords()),
             new NotificationsResource(useCases.notifications()),
+            new EmailsResource(useCases.emails()),
             new SessionsResource(useCases.authentication()),
             new MeResource(useCases.registration()),
             new UsersResource(useCases.registration()),

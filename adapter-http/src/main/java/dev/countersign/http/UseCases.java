@@ -6,6 +6,7 @@ import dev.countersign.application.account.Registration;
 import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.notification.KeptEmails;
 import dev.countersign.application.notification.OwnNotifications;
 import dev.countersign.application.policy.Policies;
 import dev.countersign.application.repayment.PreviewSchedule;
@@ -38,6 +39,7 @@ public record UseCases(
     BrowseAudit audit,
     BureauRecords bureauRecords,
     OwnNotifications notifications,
+    KeptEmails emails,
     Registration registration,
     Authentication authentication,
     LiveSessions liveSessions,

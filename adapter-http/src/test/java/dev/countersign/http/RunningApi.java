@@ -57,6 +57,7 @@ final class RunningApi implements AutoCloseable {
             system.database().browseAudit(),
             system.database().bureauRecords(),
             system.notifications(),
+            system.emails(),
             system.registration(),
             system.authentication(tokens),
             system.database().liveSessions(),

@@ -6,6 +6,7 @@ import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
@@ -15,6 +16,7 @@ import dev.countersign.persistence.account.JdbiSessions;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
 import dev.countersign.persistence.events.JdbiInbox;
 import dev.countersign.persistence.idempotency.JdbiKeptAnswers;
+import dev.countersign.persistence.notification.JdbiEmails;
 import dev.countersign.persistence.notification.JdbiNotifications;
 import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.request.JdbiCreditRequests;
@@ -63,5 +65,10 @@ record JdbiStore(
   @Override
   public Notifications notifications() {
     return new JdbiNotifications(unit);
+  }
+
+  @Override
+  public Emails emails() {
+    return new JdbiEmails(unit);
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
 import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
+import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
 import dev.countersign.testkit.contract.InboxContract;
 import dev.countersign.testkit.contract.KeptAnswersContract;
@@ -133,6 +134,14 @@ class PostgresPortsTest {
 
   @Nested
   class NotificationsTest extends NotificationsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class EmailsTest extends EmailsContract {
     @Override
     protected Ports ports() {
       return on(TEST);

@@ -129,7 +129,7 @@ enum HouseRule {
       TakesByField.class);
 
   private static final List<String> ADAPTERS =
-      List.of("http", "persistence", "messaging", "jobs", "bureau");
+      List.of("http", "persistence", "messaging", "mail", "jobs", "bureau");
 
   /** Every package right below the root: what the rules speak of, and what they leave alone. */
   static final Set<String> STOREYS =
@@ -139,6 +139,7 @@ enum HouseRule {
           "http",
           "persistence",
           "messaging",
+          "mail",
           "jobs",
           "bureau",
           "bootstrap",

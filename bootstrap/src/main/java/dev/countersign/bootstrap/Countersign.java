@@ -7,8 +7,11 @@ import dev.countersign.application.analysis.FactFinding;
 import dev.countersign.application.events.EventSubscriber;
 import dev.countersign.application.events.OncePerEvent;
 import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.notification.KeptEmails;
+import dev.countersign.application.notification.Letters;
 import dev.countersign.application.notification.NotifyConcerned;
 import dev.countersign.application.notification.OwnNotifications;
+import dev.countersign.application.notification.SendEmails;
 import dev.countersign.application.repayment.PreviewSchedule;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
@@ -43,6 +46,9 @@ import dev.countersign.messaging.events.KafkaEvents;
 import dev.countersign.messaging.events.NamedSubscriber;
 import dev.countersign.messaging.events.OutboxRelay;
 import dev.countersign.messaging.events.UnusableTopic;
+import dev.countersign.mail.notification.SmtpMailer;
+import dev.countersign.mail.notification.SmtpServer;
+import dev.countersign.mail.notification.TranslatedLetters;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
@@ -75,6 +81,7 @@ public final class Countersign implements AutoCloseable {
   private static final String ISSUER = "countersign";
   private static final String AUDIENCE = "countersign-api";
   private static final Duration SEALING_PAUSE = Duration.ofMillis(250);
+  private static final Duration SENDING_PAUSE = Duration.ofSeconds(1);
   private static final Duration JOBS_WATCH = Duration.ofSeconds(5);
   private static final String JOBS_USER = "jobs";
   private static final String JOBS_PASSWORD = "jobs-password";
@@ -143,6 +150,11 @@ public final class Countersign implements AutoCloseable {
             database.bureauRecords(),
             () -> database.poolUse().waiting(),
             settings.databasePoolSize());
+    settings
+        .smtp()
+        .ifPresent(server ->
+            closing.also(
+                new Repeatedly("email-sender", SENDING_PAUSE, sending(server, background))));
     var analyse = analysis(database, background, registry, threads, live, tracing);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
     var jobs =
@@ -238,6 +250,7 @@ public final class Countersign implements AutoCloseable {
         database.browseAudit(),
         database.bureauRecords(),
         new OwnNotifications(transactions, CLOCK),
+        new KeptEmails(transactions, CLOCK),
         new Registration(transactions, passwords, ids, CLOCK),
         new Authentication(transactions, passwords, tokens, ids, CLOCK),
         database.liveSessions(),
@@ -247,7 +260,7 @@ public final class Countersign implements AutoCloseable {
         CLOCK);
   }
 
-  private static NamedSubscriber notifying(Database database, Background background) {
+  private NamedSubscriber notifying(Database database, Background background) {
     var name = "notifications";
     return new NamedSubscriber(
         name,
@@ -255,7 +268,7 @@ public final class Countersign implements AutoCloseable {
             name,
             background,
             CLOCK,
-            new NotifyConcerned(new UuidV7Ids(), database.requestViews())));
+            new NotifyConcerned(new UuidV7Ids(), database.requestViews(), letters())));
   }
 
   /** Whom the relay hands events to: all subscribers, or Kafka, which hands them on. */
@@ -270,6 +283,18 @@ public final class Countersign implements AutoCloseable {
       closing.also(events.handTo(each, database.deadLetters(), CLOCK));
     }
     return List.of(events);
+  }
+
+  private Letters letters() {
+    var writer = new TranslatedLetters();
+    return settings.smtp().isPresent() ? Letters.toSend(writer) : Letters.toKeep(writer);
+  }
+
+  private static Runnable sending(SmtpServer server, Background background) {
+    var emails = new SendEmails(background, new SmtpMailer(server), CLOCK);
+    return () -> {
+      int unused = emails.sendDue();
+    };
   }
 
   private List<Chore> chores(

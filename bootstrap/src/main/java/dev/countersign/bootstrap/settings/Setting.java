@@ -34,6 +34,12 @@ public enum Setting {
   KAFKA_TOPIC("NAME", "countersign.events", "topic of the events"),
   KAFKA_PARTITIONS("N", "12", "partitions of the topic when it is made, 1 to 1000"),
   KAFKA_RETENTION_DAYS("N", "7", "days the topic keeps events at least, 1 to 3650"),
+  SMTP_HOST("HOST", null, "server that sends e-mails; without it, they are kept for the admin"),
+  SMTP_PORT("PORT", "587", "port of that server"),
+  SMTP_TLS("MODE", "starttls", "starttls, tls or none: how that server is spoken to"),
+  SMTP_USER("NAME", null, "user there; without it, nobody logs in"),
+  SMTP_PASSWORD_FILE("FILE", null, "file that holds the password of that user"),
+  SMTP_FROM("ADDRESS", null, "address that e-mails come from"),
   DEMO_PASSWORD(null, null, "password of the demo users; without it, one is made at first start");
 
   private final Optional<String> label;

@@ -5,6 +5,7 @@ import dev.countersign.domain.policy.CreditPolicy;
 import dev.countersign.domain.policy.StandardPolicy;
 import dev.countersign.messaging.events.EventTopic;
 import dev.countersign.messaging.events.KafkaCluster;
+import dev.countersign.mail.notification.SmtpServer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -16,10 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The choices of one installation, all of them valid.
@@ -32,6 +35,7 @@ import java.util.stream.Collectors;
  * @param jsonLog whether each line of the log is a JSON object
  * @param collector of traces; they are told to nobody if absent
  * @param kafka what events travel over; the process itself if absent
+ * @param smtp by which e-mails are sent; they are kept if absent
  * @param demo whether demo users are made
  */
 public record Settings(
@@ -48,8 +52,12 @@ public record Settings(
     boolean jsonLog,
     Optional<URI> collector,
     Optional<Kafka> kafka,
+    Optional<SmtpServer> smtp,
     boolean demo,
     Optional<String> demoPassword) {
+  private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern ADDRESS = Pattern.compile("[!-?A-~]+@[!-?A-~]+");
+
   /** Where to listen. */
   public record Endpoint(String host, int port) {}
 
@@ -120,6 +128,7 @@ public record Settings(
             source.jsonLog(),
             source.collector(),
             source.kafka(),
+            source.smtp(),
             demo,
             source.demoPassword());
     if (settings.api.port != 0 && settings.api.port == settings.management.port) {
@@ -255,6 +264,55 @@ public record Settings(
       }
     }
 
+    Optional<SmtpServer> smtp() {
+      var host = find(Setting.SMTP_HOST);
+      if (host.isEmpty()) {
+        for (var needless :
+            List.of(Setting.SMTP_USER, Setting.SMTP_PASSWORD_FILE, Setting.SMTP_FROM)) {
+          if (find(needless).isPresent()) {
+            problems.add(needless.key() + " is set, but smtp-host is not");
+          }
+        }
+        return Optional.empty();
+      }
+      var login = find(Setting.SMTP_USER).map(user -> new SmtpServer.Login(user, smtpPassword()));
+      var tls = tls();
+      if (login.isPresent() && tls == SmtpServer.Tls.NONE && !THIS_MACHINE.contains(host.get())) {
+        problems.add("smtp-user would be told in the open: smtp-tls is none");
+      }
+      return Optional.of(
+          new SmtpServer(host.get(), number(Setting.SMTP_PORT, 1, 65_535), tls, login, smtpFrom()));
+    }
+
+    private String smtpFrom() {
+      var from = text(Setting.SMTP_FROM);
+      if (!from.isEmpty() && !ADDRESS.matcher(from).matches()) {
+        problems.add("smtp-from is an address such as credit@example.org, not \"" + from + "\"");
+      }
+      return from;
+    }
+
+    private SmtpServer.Tls tls() {
+      var mode = text(Setting.SMTP_TLS);
+      for (var tls : SmtpServer.Tls.values()) {
+        if (tls.name().toLowerCase(Locale.ROOT).equals(mode)) {
+          return tls;
+        }
+      }
+      problems.add("smtp-tls is starttls, tls or none, not \"" + mode + "\"");
+      return SmtpServer.Tls.STARTTLS;
+    }
+
+    private String smtpPassword() {
+      var file = text(Setting.SMTP_PASSWORD_FILE);
+      try {
+        return file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
+      } catch (IOException | InvalidPathException e) {
+        problems.add("smtp-password-file can't be read: " + e);
+        return "";
+      }
+    }
+
     CreditPolicy policy() {
       var file = find(Setting.POLICY);
       if (file.isEmpty()) {
@@ -298,8 +356,7 @@ public record Settings(
 
     private static boolean isConfidential(URI uri) {
       return "https".equals(uri.getScheme())
-          || ("http".equals(uri.getScheme())
-              && List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost()));
+          || ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
     }
 
     Optional<URI> collector() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.policy.StandardPolicy;
 import dev.countersign.messaging.events.EventTopic;
+import dev.countersign.mail.notification.SmtpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -74,6 +75,48 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("database-url"))
         .anyMatch(problem -> problem.contains("policy"))
         .anyMatch(problem -> problem.contains("demo-password"));
+  }
+
+  @Test
+  void a_mail_server_is_spoken_to_under_tls_unless_told_otherwise() throws IOException {
+    var password = Files.writeString(folder.resolve("password"), "of the post\n");
+
+    var smtp =
+        valid(
+                Map.of(
+                    Setting.SMTP_HOST, "mail.example.org",
+                    Setting.SMTP_USER, "credit",
+                    Setting.SMTP_PASSWORD_FILE, password.toString(),
+                    Setting.SMTP_FROM, "credit@example.org"),
+                Map.of(),
+                Optional.empty())
+            .smtp()
+            .orElseThrow();
+
+    assertThat(smtp.port()).isEqualTo(587);
+    assertThat(smtp.tls()).isEqualTo(SmtpServer.Tls.STARTTLS);
+    assertThat(smtp.login()).contains(new SmtpServer.Login("credit", "of the post"));
+    assertThat(smtp.toString()).doesNotContain("of the post");
+  }
+
+  @Test
+  void what_a_mail_server_needs_is_asked_for_and_no_password_leaves_in_the_open() {
+    assertThat(
+            problems(
+                Map.of(
+                    Setting.SMTP_HOST, "mail.example.org",
+                    Setting.SMTP_TLS, "none",
+                    Setting.SMTP_USER, "credit",
+                    Setting.SMTP_FROM, "a@example.org\r\nBcc: b@example.org"),
+                Map.of(),
+                Optional.empty()))
+        .hasSize(3)
+        .anyMatch(problem -> problem.contains("smtp-password-file"))
+        .anyMatch(problem -> problem.contains("in the open"))
+        .anyMatch(problem -> problem.contains("smtp-from is an address"));
+    assertThat(
+            problems(Map.of(Setting.SMTP_FROM, "credit@example.org"), Map.of(), Optional.empty()))
+        .containsExactly("smtp-from is set, but smtp-host is not");
   }
 
   @Test

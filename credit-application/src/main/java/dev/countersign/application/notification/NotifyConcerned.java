@@ -24,11 +24,13 @@ import java.util.Optional;
 public final class NotifyConcerned implements OncePerEvent.Effect {
   private final Ids ids;
   private final RequestViews requests;
+  private final Letters letters;
 
   @Inject
-  public NotifyConcerned(Ids ids, RequestViews requests) {
+  public NotifyConcerned(Ids ids, RequestViews requests, Letters letters) {
     this.ids = ids;
     this.requests = requests;
+    this.letters = letters;
   }
 
   @Override
@@ -50,19 +52,19 @@ public final class NotifyConcerned implements OncePerEvent.Effect {
 
   private void tell(Account person, CommittedEvent event, Store store) {
     var facts = HistoryEntry.of(event, id -> "").facts();
-    boolean unused =
-        store
-            .notifications()
-            .add(
-                new Notification(
-                    ids.next(event.at()),
-                    person.id(),
-                    event.id(),
-                    event.request(),
-                    event.event().type(),
-                    event.at(),
-                    facts,
-                    Optional.empty()));
+    var notification =
+        new Notification(
+            ids.next(event.at()),
+            person.id(),
+            event.id(),
+            event.request(),
+            event.event().type(),
+            event.at(),
+            facts,
+            Optional.empty());
+    if (store.notifications().add(notification)) {
+      letters.add(notification, person, store.emails());
+    }
   }
 
   /** Those whom an event concerns, as the request stands. */

@@ -6,6 +6,7 @@ import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 
@@ -26,4 +27,6 @@ public interface Store {
   Inbox inbox();
 
   Notifications notifications();
+
+  Emails emails();
 }

@@ -13,8 +13,14 @@ import dev.countersign.application.events.EventSubscriber;
 import dev.countersign.application.events.OncePerEvent;
 import dev.countersign.application.events.Outbox.Delivery;
 import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.notification.Email;
+import dev.countersign.application.notification.KeptEmails;
+import dev.countersign.application.notification.LetterWriter;
+import dev.countersign.application.notification.Letters;
+import dev.countersign.application.notification.Mailer;
 import dev.countersign.application.notification.NotifyConcerned;
 import dev.countersign.application.notification.OwnNotifications;
+import dev.countersign.application.notification.SendEmails;
 import dev.countersign.application.repayment.PreviewSchedule;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
@@ -52,6 +58,10 @@ import java.util.concurrent.Executors;
  * ends. Events wait until {@link #deliver()} is called; nothing happens behind the caller's back.
  */
 public final class InMemoryCountersign {
+  private static final LetterWriter LETTERS =
+      (notification, recipient) ->
+          new Email.Letter(notification.type(), recipient.locale(), "<p>" + recipient.locale());
+
   private static final int BATCH = 100;
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -135,7 +145,10 @@ public final class InMemoryCountersign {
     return List.of(
         new AnalyseWhenSubmitted(analyse()),
         new OncePerEvent(
-            "notifications", database, clock, new NotifyConcerned(ids, database.requestViews())));
+            "notifications",
+            database,
+            clock,
+            new NotifyConcerned(ids, database.requestViews(), Letters.toSend(LETTERS))));
   }
 
   public Clock clock() {
@@ -196,6 +209,14 @@ public final class InMemoryCountersign {
 
   public OwnNotifications notifications() {
     return new OwnNotifications(database, clock);
+  }
+
+  public KeptEmails emails() {
+    return new KeptEmails(database, clock);
+  }
+
+  public SendEmails sendEmails(Mailer mailer) {
+    return new SendEmails(database, mailer, clock);
   }
 
   public PreviewSchedule preview() {

@@ -23,6 +23,7 @@ import dev.countersign.domain.request.AnalysisRecord;
 import dev.countersign.domain.request.CreditRequest;
 import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.domain.request.Revision;
+import dev.countersign.testkit.memory.InMemoryEmails.Due;
 import dev.countersign.testkit.memory.InMemoryNotifications.Told;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -70,9 +72,11 @@ public final class InMemoryDatabase implements Transactions {
   final Table<AnswerKey, KeptAnswer> answers = new Table<>();
   final Table<Receipt, Instant> inbox = new Table<>();
   final Table<Told, Notification> notifications = new Table<>();
+  final Table<UUID, Due> emails = new Table<>();
   private final List<Table<?, ?>> tables =
       List.of(
           notifications,
+          emails,
           requests,
           proposals,
           analyses,

@@ -8,6 +8,7 @@ import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.events.Inbox;
 import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
@@ -64,6 +65,11 @@ final class Transaction implements Store {
   @Override
   public Notifications notifications() {
     return new InMemoryNotifications(this);
+  }
+
+  @Override
+  public Emails emails() {
+    return new InMemoryEmails(this);
   }
 
   /** The tables, as long as this transaction is open. */

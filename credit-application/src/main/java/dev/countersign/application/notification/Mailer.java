@@ -1,0 +1,19 @@
+package dev.countersign.application.notification;
+
+/** Hands letters to whoever carries them. */
+@FunctionalInterface
+public interface Mailer {
+  /** Sends one letter, and returns what came of it whatever goes wrong. */
+  Sending send(Email email);
+
+  /** What came of sending. */
+  sealed interface Sending {}
+
+  record Sent() implements Sending {}
+
+  /** It may work another time. */
+  record TryLater(String why) implements Sending {}
+
+  /** It will never work as it is. */
+  record Refused(String why) implements Sending {}
+}
