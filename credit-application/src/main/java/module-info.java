@@ -16,4 +16,5 @@ module dev.countersign.application {
   exports dev.countersign.application.request;
   exports dev.countersign.application.store;
   exports dev.countersign.application.upkeep;
+  exports dev.countersign.application.webhook;
 }

@@ -23,6 +23,7 @@ import dev.countersign.http.repayment.SchedulePreviewsResource;
 import dev.countersign.http.request.CreditRequestsResource;
 import dev.countersign.http.request.InboxResource;
 import dev.countersign.http.request.SummaryResource;
+import dev.countersign.http.webhook.WebhooksResource;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -111,6 +112,7 @@ public final class HttpApi implements AutoCloseable {
             new BureauRecordsResource(useCases.bureauRecords()),
             new NotificationsResource(useCases.notifications()),
             new EmailsResource(useCases.emails()),
+            new WebhooksResource(useCases.webhooks()),
             new SessionsResource(useCases.authentication()),
             new MeResource(useCases.registration()),
             new UsersResource(useCases.registration()),

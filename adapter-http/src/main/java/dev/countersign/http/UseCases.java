@@ -16,6 +16,7 @@ import dev.countersign.application.request.ReadCreditRequests;
 import dev.countersign.application.request.ReviseCreditRequest;
 import dev.countersign.application.request.SubmitCreditRequest;
 import dev.countersign.application.request.WithdrawCreditRequest;
+import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.live.LiveUpdates;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public record UseCases(
     BureauRecords bureauRecords,
     OwnNotifications notifications,
     KeptEmails emails,
+    ManageWebhooks webhooks,
     Registration registration,
     Authentication authentication,
     LiveSessions liveSessions,

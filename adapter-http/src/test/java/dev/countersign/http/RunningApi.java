@@ -2,6 +2,7 @@ package dev.countersign.http;
 
 import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.webhook.Courier;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
 import dev.countersign.http.live.LiveUpdates;
@@ -12,8 +13,10 @@ import dev.countersign.testkit.memory.InMemoryCountersign;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -23,6 +26,20 @@ final class RunningApi implements AutoCloseable {
   private static final Tracer UNTRACED = OpenTelemetry.noop().getTracer("none");
 
   static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+  /** Nothing is carried to hosts of the intranet, nor anywhere else. */
+  private static final Courier NO_COURIER =
+      new Courier() {
+        @Override
+        public Optional<String> objection(URI address) {
+          return Optional.of("Not there.").filter(no -> address.getHost().endsWith(".internal"));
+        }
+
+        @Override
+        public Outcome carry(URI address, Map<String, String> headers, String body) {
+          return new NoAnswer("nobody carries it");
+        }
+      };
 
   final MutableClock clock = MutableClock.at(MONDAY_NOON);
   final InMemoryCountersign system = new InMemoryCountersign(clock);
@@ -58,6 +75,7 @@ final class RunningApi implements AutoCloseable {
             system.database().bureauRecords(),
             system.notifications(),
             system.emails(),
+            system.webhooks(NO_COURIER),
             system.registration(),
             system.authentication(tokens),
             system.database().liveSessions(),

@@ -10,6 +10,8 @@ import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
+import dev.countersign.application.webhook.Deliveries;
+import dev.countersign.application.webhook.Webhooks;
 import dev.countersign.persistence.account.JdbiAccounts;
 import dev.countersign.persistence.account.JdbiLoginThrottle;
 import dev.countersign.persistence.account.JdbiSessions;
@@ -22,6 +24,8 @@ import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.request.JdbiCreditRequests;
 import dev.countersign.persistence.request.RequestMemory;
 import dev.countersign.persistence.store.UnitOfWork;
+import dev.countersign.persistence.webhook.JdbiDeliveries;
+import dev.countersign.persistence.webhook.JdbiWebhooks;
 
 /** The stores of one transaction. */
 record JdbiStore(
@@ -70,5 +74,15 @@ record JdbiStore(
   @Override
   public Emails emails() {
     return new JdbiEmails(unit);
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    return new JdbiWebhooks(unit);
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return new JdbiDeliveries(unit);
   }
 }

@@ -17,6 +17,7 @@ import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.RequestViewsContract;
 import dev.countersign.testkit.contract.SessionsContract;
 import dev.countersign.testkit.contract.TransactionsContract;
+import dev.countersign.testkit.contract.WebhooksContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
@@ -142,6 +143,14 @@ class PostgresPortsTest {
 
   @Nested
   class EmailsTest extends EmailsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class WebhooksTest extends WebhooksContract {
     @Override
     protected Ports ports() {
       return on(TEST);

@@ -45,7 +45,13 @@ enum HouseRule {
       root -> onlyKnows(root, "domain", List.of("domain")), KnowsInjection.class),
 
   THE_APPLICATION_KNOWS_THE_DOMAIN_AND_INJECTION_ALONE(
-      root -> onlyKnows(root, "application", List.of("application", "domain"), "jakarta.inject"),
+      root ->
+          onlyKnows(
+              root,
+              "application",
+              List.of("application", "domain"),
+              "jakarta.inject",
+              "javax.crypto"),
       KnowsAnAdapter.class),
 
   ADAPTERS_KNOW_NEITHER_ONE_ANOTHER_NOR_THE_WIRING(
@@ -129,7 +135,7 @@ enum HouseRule {
       TakesByField.class);
 
   private static final List<String> ADAPTERS =
-      List.of("http", "persistence", "messaging", "mail", "jobs", "bureau");
+      List.of("http", "persistence", "messaging", "mail", "webhook", "jobs", "bureau");
 
   /** Every package right below the root: what the rules speak of, and what they leave alone. */
   static final Set<String> STOREYS =
@@ -140,6 +146,7 @@ enum HouseRule {
           "persistence",
           "messaging",
           "mail",
+          "webhook",
           "jobs",
           "bureau",
           "bootstrap",

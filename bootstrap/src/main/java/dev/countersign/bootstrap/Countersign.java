@@ -25,6 +25,11 @@ import dev.countersign.application.request.ReviseCreditRequestHandler;
 import dev.countersign.application.request.SubmitCreditRequestHandler;
 import dev.countersign.application.request.WatchDeadlines;
 import dev.countersign.application.request.WithdrawCreditRequestHandler;
+import dev.countersign.application.webhook.Courier;
+import dev.countersign.application.webhook.ManageWebhooks;
+import dev.countersign.application.webhook.QueueDeliveries;
+import dev.countersign.application.webhook.SendDeliveries;
+import dev.countersign.application.webhook.WebhookSecret;
 import dev.countersign.bootstrap.account.Argon2Passwords;
 import dev.countersign.bootstrap.account.FirstAccounts;
 import dev.countersign.bootstrap.account.SecretFile;
@@ -53,6 +58,7 @@ import dev.countersign.persistence.Database;
 import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
 import dev.countersign.persistence.store.UuidV7Ids;
+import dev.countersign.webhook.HttpCourier;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -63,6 +69,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +89,8 @@ public final class Countersign implements AutoCloseable {
   private static final String AUDIENCE = "countersign-api";
   private static final Duration SEALING_PAUSE = Duration.ofMillis(250);
   private static final Duration SENDING_PAUSE = Duration.ofSeconds(1);
+  private static final Duration WEBHOOKS_PAUSE = Duration.ofMillis(250);
+  private static final int SECRET_BYTES = 32;
   private static final Duration JOBS_WATCH = Duration.ofSeconds(5);
   private static final String JOBS_USER = "jobs";
   private static final String JOBS_PASSWORD = "jobs-password";
@@ -133,7 +142,8 @@ public final class Countersign implements AutoCloseable {
             new LiveUpdates(
                 database.eventFeed(), database.requestViews(), database.liveSessions(), CLOCK));
     wakeLive.set(live::wake);
-    var useCases = useCases(database, settings.data(), live, tracing);
+    var courier = closing.add(new HttpCourier(settings.webhooksToPrivateAddresses()));
+    var useCases = useCases(database, settings.data(), live, courier, tracing);
     var accounts = new FirstAccounts(useCases.registration(), settings.data());
     demoPassword =
         settings.demo()
@@ -155,6 +165,7 @@ public final class Countersign implements AutoCloseable {
         .ifPresent(server ->
             closing.also(
                 new Repeatedly("email-sender", SENDING_PAUSE, sending(server, background))));
+    tellWebhooks(courier, background);
     var analyse = analysis(database, background, registry, threads, live, tracing);
     var passDeadline = new PassDeadlineHandler(background, database.policies(), CLOCK);
     var jobs =
@@ -177,6 +188,9 @@ public final class Countersign implements AutoCloseable {
                             "deadlines",
                             new WatchDeadlines(database.requestViews(), jobs.alarms())),
                         notifying(database, background),
+                        new NamedSubscriber(
+                            "webhooks",
+                            new QueueDeliveries(background, new UuidV7Ids(), CLOCK)),
                         new NamedSubscriber("metrics", new DecisionMetrics(registry))),
                     settings,
                     database,
@@ -225,7 +239,8 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static UseCases useCases(Database database, Path data, LiveUpdates live, Tracing tracing)
+  private static UseCases useCases(
+      Database database, Path data, LiveUpdates live, Courier courier, Tracing tracing)
       throws IOException {
     var transactions = tracing.transactions(database.transactions());
     var policies = database.policies();
@@ -251,6 +266,7 @@ public final class Countersign implements AutoCloseable {
         database.bureauRecords(),
         new OwnNotifications(transactions, CLOCK),
         new KeptEmails(transactions, CLOCK),
+        new ManageWebhooks(transactions, courier, Countersign::newSecret, ids, CLOCK),
         new Registration(transactions, passwords, ids, CLOCK),
         new Authentication(transactions, passwords, tokens, ids, CLOCK),
         database.liveSessions(),
@@ -295,6 +311,24 @@ public final class Countersign implements AutoCloseable {
     return () -> {
       int unused = emails.sendDue();
     };
+  }
+
+  private void tellWebhooks(Courier courier, Background background) {
+    var threads = closing.add(new WebhookThreads());
+    var deliveries = closing.add(new SendDeliveries(background, courier, CLOCK, threads));
+    closing.also(
+        new Repeatedly(
+            "webhook-sender",
+            WEBHOOKS_PAUSE,
+            () -> {
+              int unused = deliveries.sendDue();
+            }));
+  }
+
+  private static WebhookSecret newSecret() {
+    var random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    return WebhookSecret.of(random);
   }
 
   private List<Chore> chores(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaTest {
   private static final String PASSWORD = "over-the-wire";
 
-  /** Analysis, deadlines, notifications and metrics: each has the poison in its dead letters. */
-  private static final int CONSUMERS = 4;
+  /** Analysis, deadlines, notifications, webhooks, metrics: each has a dead letter of the poison. */
+  private static final int CONSUMERS = 5;
 
   private static @TempDir Path folder;
   private static EmbeddedKafka broker;

@@ -26,6 +26,10 @@ public record Route(HandlerType method, String path, Access access, Handling han
     return new Route(HandlerType.PATCH, path, access, handling);
   }
 
+  public static Route delete(String path, Access access, Handling handling) {
+    return new Route(HandlerType.DELETE, path, access, handling);
+  }
+
   /** What is done with a call that may pass. */
   @FunctionalInterface
   public interface Handling {

@@ -186,6 +186,11 @@ public final class Fields {
     return required(member, Set.of(), value -> Values.choices(value, type));
   }
 
+  /** A list of at least one of these texts, that may be missing. */
+  public Optional<Set<String>> optionalChoices(String member, Set<String> known) {
+    return optional(member, value -> Values.choices(value, known));
+  }
+
   /** A day such as {@code 2026-05-31}. */
   public LocalDate day(String member) {
     return required(member, SOME_DAY, value -> Values.day(Values.string(value)));

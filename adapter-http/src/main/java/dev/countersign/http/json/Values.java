@@ -104,6 +104,21 @@ final class Values {
     return chosen;
   }
 
+  static Set<String> choices(JsonNode value, Set<String> known) {
+    var chosen = new LinkedHashSet<String>();
+    for (var element : array(value)) {
+      var text = string(element);
+      if (!known.contains(text)) {
+        throw new Flaw("invalid", "Choose from " + String.join(", ", known) + ".");
+      }
+      chosen.add(text);
+    }
+    if (chosen.isEmpty()) {
+      throw new Flaw("invalid", "Choose at least one.");
+    }
+    return chosen;
+  }
+
   private static <E extends Enum<E>> String names(Class<E> type) {
     return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(joining(", "));
   }

@@ -42,6 +42,14 @@ public final class JdbiLeftovers implements Leftovers {
             select ctid from inbox where handled_at < :since::timestamptz limit :limit::int))
           """);
 
+  private static final Sql DELIVERIES =
+      Sql.of(
+          """
+          delete from webhook_delivery where id = any (array(
+            select id from webhook_delivery
+            where state = 'DELIVERED' and created_at < :since::timestamptz limit :limit::int))
+          """);
+
   private final UnitsOfWork units;
 
   public JdbiLeftovers(UnitsOfWork units) {
@@ -56,6 +64,7 @@ public final class JdbiLeftovers implements Leftovers {
           case SESSIONS -> SESSIONS;
           case FAILED_LOG_INS -> FAILED_LOG_INS;
           case RECEIPTS -> RECEIPTS;
+          case DELIVERIES -> DELIVERIES;
         };
     return units.inOne(
         unit -> unit.writeNow(new Write(sql).with("since", since).with("limit", limit)));

@@ -9,8 +9,13 @@ import dev.countersign.application.account.Sessions.Session;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
 import dev.countersign.application.request.AnalyseCreditRequest;
+import dev.countersign.application.store.Store;
 import dev.countersign.application.upkeep.Leftovers.Kind;
 import dev.countersign.application.upkeep.StoredAnalyses.Stored;
+import dev.countersign.application.webhook.Delivery;
+import dev.countersign.application.webhook.Delivery.State;
+import dev.countersign.application.webhook.Webhook;
+import dev.countersign.application.webhook.WebhookSecret;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.policy.StandardPolicy;
@@ -22,6 +27,7 @@ import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +35,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,14 +163,15 @@ class UpkeepTest {
     var ended = open(people.ana(), now.plusSeconds(100), "ended");
     var live = open(people.max(), now.plusSeconds(100), "live");
     transactions.run(store -> store.sessions().end(ended, now));
+    transactions.run(this::tellWebhook);
     var leftovers = test.database().leftovers();
 
     assertThat(List.of(Kind.values()))
         .extracting(kind -> leftovers.drop(kind, now.plusSeconds(10), 1))
-        .containsExactly(1, 1, 1, 1);
+        .containsExactly(1, 1, 1, 1, 1);
     assertThat(List.of(Kind.values()))
         .extracting(kind -> leftovers.drop(kind, now.plusSeconds(10), 10))
-        .containsExactly(0, 1, 0, 0);
+        .containsExactly(0, 1, 0, 0, 0);
 
     assertThat(test.askAsOwner("select key from kept_answer")).containsExactly("new");
     assertThat(test.askAsOwner("select id from session"))
@@ -170,6 +179,24 @@ class UpkeepTest {
         .containsExactly(live.value().toString());
     assertThat(test.askAsOwner("select consumer from inbox")).containsExactly("new");
     assertThat(test.askAsOwner("select count(*) from failed_log_ins")).containsExactly("1");
+    assertThat(test.askAsOwner("select event_id from webhook_delivery order by event_id"))
+        .containsExactly("2", "3");
+  }
+
+  /** Of one event that was taken long ago, of one that waits since then, and of a new one. */
+  private void tellWebhook(Store store) {
+    var secret = WebhookSecret.of(new byte[32]);
+    var url = URI.create("https://hooks.example");
+    var webhook = new Webhook(ids.next(now), url, Set.of(), true, secret, now);
+    store.webhooks().add(webhook);
+    store.deliveries().add(delivery(webhook, 1, State.DELIVERED, now));
+    store.deliveries().add(delivery(webhook, 2, State.WAITING, now));
+    store.deliveries().add(delivery(webhook, 3, State.DELIVERED, now.plusSeconds(10)));
+  }
+
+  private Delivery delivery(Webhook webhook, long event, State state, Instant at) {
+    return new Delivery(
+        ids.next(at), webhook.id(), event, "granted", "{}", state, 1, Optional.empty(), at);
   }
 
   private SessionId open(Person person, Instant expiresAt, String token) {

@@ -40,6 +40,8 @@ public enum Setting {
   SMTP_USER("NAME", null, "user there; without it, nobody logs in"),
   SMTP_PASSWORD_FILE("FILE", null, "file that holds the password of that user"),
   SMTP_FROM("ADDRESS", null, "address that e-mails come from"),
+  WEBHOOK_ALLOW_PRIVATE_ADDRESSES(
+      "BOOLEAN", "false", "true: webhooks may be private addresses, and plain http://"),
   DEMO_PASSWORD(null, null, "password of the demo users; without it, one is made at first start");
 
   private final Optional<String> label;

@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
  * @param collector of traces; they are told to nobody if absent
  * @param kafka what events travel over; the process itself if absent
  * @param smtp by which e-mails are sent; they are kept if absent
+ * @param webhooksToPrivateAddresses whether webhooks may stay in the house, and go by plain HTTP
  * @param demo whether demo users are made
  */
 public record Settings(
@@ -53,6 +54,7 @@ public record Settings(
     Optional<URI> collector,
     Optional<Kafka> kafka,
     Optional<SmtpServer> smtp,
+    boolean webhooksToPrivateAddresses,
     boolean demo,
     Optional<String> demoPassword) {
   private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
@@ -129,6 +131,7 @@ public record Settings(
             source.collector(),
             source.kafka(),
             source.smtp(),
+            source.yes(Setting.WEBHOOK_ALLOW_PRIVATE_ADDRESSES),
             demo,
             source.demoPassword());
     if (settings.api.port != 0 && settings.api.port == settings.management.port) {
@@ -391,6 +394,14 @@ public record Settings(
         problems.add(setting.key() + " can't be read: " + e);
       }
       return "";
+    }
+
+    boolean yes(Setting setting) {
+      var text = text(setting);
+      if (!List.of("true", "false").contains(text)) {
+        problems.add("%s is true or false, not \"%s\"".formatted(setting.key(), text));
+      }
+      return text.equals("true");
     }
 
     boolean jsonLog() {

@@ -9,6 +9,8 @@ import dev.countersign.application.idempotency.KeptAnswers;
 import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
+import dev.countersign.application.webhook.Deliveries;
+import dev.countersign.application.webhook.Webhooks;
 
 /** Everything that changes, within one transaction; of no use outside it. */
 public interface Store {
@@ -29,4 +31,8 @@ public interface Store {
   Notifications notifications();
 
   Emails emails();
+
+  Webhooks webhooks();
+
+  Deliveries deliveries();
 }

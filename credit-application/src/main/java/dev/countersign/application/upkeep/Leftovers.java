@@ -25,7 +25,9 @@ public interface Leftovers {
     /** Failed log-ins: an hour after the last, they no longer count. */
     FAILED_LOG_INS(Duration.ofHours(1)),
     /** What consumers have handled: no event comes again after a month. */
-    RECEIPTS(Duration.ofDays(30));
+    RECEIPTS(Duration.ofDays(30)),
+    /** What other systems were told and have taken. */
+    DELIVERIES(Duration.ofDays(30));
 
     private final Duration kept;
 

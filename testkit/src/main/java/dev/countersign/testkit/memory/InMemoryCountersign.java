@@ -39,6 +39,10 @@ import dev.countersign.application.request.SubmitCreditRequestHandler;
 import dev.countersign.application.request.WithdrawCreditRequest;
 import dev.countersign.application.request.WithdrawCreditRequestHandler;
 import dev.countersign.application.store.Ids;
+import dev.countersign.application.webhook.Courier;
+import dev.countersign.application.webhook.ManageWebhooks;
+import dev.countersign.application.webhook.QueueDeliveries;
+import dev.countersign.application.webhook.WebhookSecret;
 import dev.countersign.domain.policy.CreditPolicy;
 import dev.countersign.domain.policy.StandardPolicy;
 import dev.countersign.testkit.FastPasswords;
@@ -148,7 +152,8 @@ public final class InMemoryCountersign {
             "notifications",
             database,
             clock,
-            new NotifyConcerned(ids, database.requestViews(), Letters.toSend(LETTERS))));
+            new NotifyConcerned(ids, database.requestViews(), Letters.toSend(LETTERS))),
+        new QueueDeliveries(database, ids, clock));
   }
 
   public Clock clock() {
@@ -213,6 +218,11 @@ public final class InMemoryCountersign {
 
   public KeptEmails emails() {
     return new KeptEmails(database, clock);
+  }
+
+  /** Webhooks with a secret that anybody can guess. */
+  public ManageWebhooks webhooks(Courier courier) {
+    return new ManageWebhooks(database, courier, () -> WebhookSecret.of(new byte[24]), ids, clock);
   }
 
   public SendEmails sendEmails(Mailer mailer) {

@@ -16,6 +16,7 @@ import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
+import dev.countersign.application.webhook.Webhook;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.domain.proposal.Proposal;
@@ -73,10 +74,14 @@ public final class InMemoryDatabase implements Transactions {
   final Table<Receipt, Instant> inbox = new Table<>();
   final Table<Told, Notification> notifications = new Table<>();
   final Table<UUID, Due> emails = new Table<>();
+  final Table<UUID, Optional<Webhook>> webhooks = new Table<>();
+  final Table<UUID, InMemoryDeliveries.Due> deliveries = new Table<>();
   private final List<Table<?, ?>> tables =
       List.of(
           notifications,
           emails,
+          webhooks,
+          deliveries,
           requests,
           proposals,
           analyses,

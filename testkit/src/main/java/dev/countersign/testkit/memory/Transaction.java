@@ -12,6 +12,8 @@ import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
+import dev.countersign.application.webhook.Deliveries;
+import dev.countersign.application.webhook.Webhooks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -70,6 +72,16 @@ final class Transaction implements Store {
   @Override
   public Emails emails() {
     return new InMemoryEmails(this);
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    return new InMemoryWebhooks(this);
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return new InMemoryDeliveries(this);
   }
 
   /** The tables, as long as this transaction is open. */

@@ -19,6 +19,7 @@ class PruneTest {
     left.put(Kind.SESSIONS, 0);
     left.put(Kind.FAILED_LOG_INS, 1_000);
     left.put(Kind.RECEIPTS, 1);
+    left.put(Kind.DELIVERIES, 2);
     var since = new EnumMap<Kind, Instant>(Kind.class);
 
     var dropped =
@@ -38,12 +39,14 @@ class PruneTest {
                 Kind.ANSWERS, 2_500,
                 Kind.SESSIONS, 0,
                 Kind.FAILED_LOG_INS, 1_000,
-                Kind.RECEIPTS, 1));
+                Kind.RECEIPTS, 1,
+                Kind.DELIVERIES, 2));
     assertThat(left.values()).containsOnly(0);
     assertThat(since)
         .containsEntry(Kind.ANSWERS, Scene.NOON.minus(Duration.ofDays(7)))
         .containsEntry(Kind.SESSIONS, Scene.NOON.minus(Duration.ofDays(1)))
         .containsEntry(Kind.FAILED_LOG_INS, Scene.NOON.minus(Duration.ofHours(1)))
-        .containsEntry(Kind.RECEIPTS, Scene.NOON.minus(Duration.ofDays(30)));
+        .containsEntry(Kind.RECEIPTS, Scene.NOON.minus(Duration.ofDays(30)))
+        .containsEntry(Kind.DELIVERIES, Scene.NOON.minus(Duration.ofDays(30)));
   }
 }

@@ -17,6 +17,7 @@ import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.RequestViewsContract;
 import dev.countersign.testkit.contract.SessionsContract;
 import dev.countersign.testkit.contract.TransactionsContract;
+import dev.countersign.testkit.contract.WebhooksContract;
 import org.junit.jupiter.api.Nested;
 
 /** The in-memory adapters keep every contract, its tests sharing a store as on a server. */
@@ -143,6 +144,16 @@ class InMemoryDatabaseTest {
 
   @Nested
   class Letters extends EmailsContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class Webhooks extends WebhooksContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

@@ -1,0 +1,5 @@
+package planted.webhook;
+
+import planted.persistence.Rows;
+
+public record ReadsAnothersRows(Rows rows) {}

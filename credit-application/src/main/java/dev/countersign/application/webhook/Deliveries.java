@@ -1,0 +1,60 @@
+package dev.countersign.application.webhook;
+
+import dev.countersign.application.store.Page;
+import dev.countersign.application.webhook.Delivery.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The deliveries, within a transaction. */
+public interface Deliveries {
+  /** Adds one that waits, due at once, unless its webhook has one of its event. */
+  void add(Delivery delivery);
+
+  /**
+   * Takes deliveries that are due, of active webhooks; nobody else gets them until then.
+   *
+   * @param busy webhooks to leave alone
+   * @param webhooks of at most so many
+   * @param each at most so many of one, the longest due first
+   */
+  List<Claimed> claim(Instant now, Instant until, Set<UUID> busy, int webhooks, int each);
+
+  /** A delivery in the hands of one node, and where it goes. */
+  record Claimed(Delivery delivery, Webhook webhook) {}
+
+  /**
+   * Notes what an attempt came to, unless another one was noted or wished for meanwhile.
+   *
+   * @param tried with one attempt more than what was claimed
+   * @param dueAt when it is to be sent again, if it waits
+   */
+  void tried(Delivery tried, Instant dueAt);
+
+  /** Gives back what was claimed and not tried, to be due then. */
+  void putOff(Delivery claimed, Instant dueAt);
+
+  /**
+   * Makes a delivery wait as if it had never been tried.
+   *
+   * @return the delivery as it is now, if there is one of that id
+   */
+  Optional<Delivery> renew(UUID id, Instant dueAt);
+
+  /**
+   * Makes every failed delivery of a webhook wait as if it had never been tried.
+   *
+   * @return how many there were
+   */
+  int renewFailed(UUID webhook, Instant dueAt);
+
+  /**
+   * Those of one webhook, newest first.
+   *
+   * @param limit 1 to 100
+   * @param after the {@code next} of the page before
+   */
+  Page<Delivery> browse(UUID webhook, Optional<State> state, int limit, Optional<String> after);
+}

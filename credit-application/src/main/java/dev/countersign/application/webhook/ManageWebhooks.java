@@ -1,0 +1,174 @@
+package dev.countersign.application.webhook;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.store.Ids;
+import dev.countersign.application.store.Page;
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.application.webhook.Delivery.State;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What an admin does about webhooks. All of it but reading goes into the audit trail. */
+public final class ManageWebhooks {
+  private final Transactions transactions;
+  private final Courier courier;
+  private final Supplier<WebhookSecret> secrets;
+  private final Ids ids;
+  private final Clock clock;
+
+  /**
+   * @param secrets makes one that nobody can guess
+   */
+  @Inject
+  public ManageWebhooks(
+      Transactions transactions,
+      Courier courier,
+      Supplier<WebhookSecret> secrets,
+      Ids ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.courier = courier;
+    this.secrets = secrets;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Why nothing would be sent to that address, if so. */
+  public Optional<String> objection(URI url) {
+    return courier.objection(url);
+  }
+
+  /** Begins to tell someone of events. */
+  public Webhook register(Webhook.Wish wish, Caller by) {
+    var at = clock.instant();
+    var webhook =
+        new Webhook(ids.next(at), wish.url(), wish.types(), wish.active(), secrets.get(), at);
+    transactions.run(store -> {
+      store.webhooks().add(webhook);
+      audit(store, at, by, "register", webhook.id(), about(wish));
+    });
+    return webhook;
+  }
+
+  /**
+   * Replaces what can be chosen; the secret stays.
+   *
+   * @return the webhook as it is now, if there is one of that id
+   */
+  public Optional<Webhook> change(UUID id, Webhook.Wish wish, Caller by) {
+    var at = clock.instant();
+    return transactions.inTransaction(store -> {
+      var changed = store.webhooks().find(id).map(webhook -> webhook.changed(wish));
+      changed.ifPresent(webhook -> {
+        store.webhooks().change(webhook);
+        audit(store, at, by, "change", id, about(wish));
+      });
+      return changed;
+    });
+  }
+
+  /**
+   * Removes a webhook with all of its deliveries.
+   *
+   * @return whether there was one of that id
+   */
+  public boolean remove(UUID id, Caller by) {
+    var at = clock.instant();
+    return transactions.inTransaction(store -> {
+      boolean found = store.webhooks().find(id).isPresent();
+      if (found) {
+        store.webhooks().remove(id);
+        audit(store, at, by, "remove", id, Map.of());
+      }
+      return found;
+    });
+  }
+
+  public Optional<Webhook> find(UUID id) {
+    return transactions.inTransaction(store -> store.webhooks().find(id));
+  }
+
+  /** The oldest first. */
+  public List<Webhook> all() {
+    return transactions.inTransaction(store -> store.webhooks().all());
+  }
+
+  /**
+   * Newest first.
+   *
+   * @return the deliveries of a webhook, if there is one of that id
+   */
+  public Optional<Page<Delivery>> deliveries(
+      UUID webhook, Optional<State> state, int limit, Optional<String> after) {
+    return transactions.inTransaction(store ->
+        store
+            .webhooks()
+            .find(webhook)
+            .map(found -> store.deliveries().browse(webhook, state, limit, after)));
+  }
+
+  /**
+   * Has a delivery sent as if it had never been tried.
+   *
+   * @return the delivery as it is now, if there is one of that id
+   */
+  public Optional<Delivery> replay(UUID delivery, Caller by) {
+    var at = clock.instant();
+    return transactions.inTransaction(store -> {
+      var renewed = store.deliveries().renew(delivery, at);
+      renewed.ifPresent(it ->
+          audit(store, at, by, "replay", it.webhook(), Map.of("delivery", delivery.toString())));
+      return renewed;
+    });
+  }
+
+  /**
+   * Has every failed delivery of a webhook sent as if it had never been tried.
+   *
+   * @return how many there were, if there is a webhook of that id
+   */
+  public Optional<Integer> replayFailed(UUID webhook, Caller by) {
+    var at = clock.instant();
+    return transactions.inTransaction(store -> {
+      if (store.webhooks().find(webhook).isEmpty()) {
+        return Optional.empty();
+      }
+      int renewed = store.deliveries().renewFailed(webhook, at);
+      audit(store, at, by, "replay", webhook, Map.of("deliveries", String.valueOf(renewed)));
+      return Optional.of(renewed);
+    });
+  }
+
+  private static Map<String, String> about(Webhook.Wish wish) {
+    return Map.of(
+        "url",
+        wish.url().toString(),
+        "types",
+        String.join(",", wish.types().stream().sorted().toList()),
+        "active",
+        String.valueOf(wish.active()));
+  }
+
+  private static void audit(
+      Store store,
+      Instant at,
+      Caller by,
+      String action,
+      UUID webhook,
+      Map<String, String> details) {
+    store
+        .audit()
+        .record(
+            new AuditEntry(
+                at, by.id().toString(), action, "webhook/" + webhook, by.origin(), details));
+  }
+}
