@@ -110,8 +110,7 @@ public final class HttpCourier implements Courier, AutoCloseable {
 
   @Override
   public Optional<String> objection(URI address) {
-    var scheme = String.valueOf(address.getScheme());
-    if (!scheme.equals("https") && !(privateAddressesToo && scheme.equals("http"))) {
+    if (!isConfidential(address)) {
       return Optional.of("Send an https:// address.");
     }
     if (address.getHost() == null
@@ -127,8 +126,16 @@ public final class HttpCourier implements Courier, AutoCloseable {
     }
   }
 
+  private boolean isConfidential(URI address) {
+    return "https".equals(address.getScheme())
+        || (privateAddressesToo && "http".equals(address.getScheme()));
+  }
+
   @Override
   public Outcome carry(URI address, Map<String, String> headers, String body) {
+    if (!isConfidential(address)) {
+      return new NoAnswer("nothing is sent by plain HTTP any more");
+    }
     var post = new HttpPost(address);
     headers.forEach(post::setHeader);
     post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));

@@ -160,7 +160,7 @@ class HttpCourierTest {
             LONG)) {
       assertThat(courier.objection(URI.create("https://moving.example:" + port()))).isEmpty();
 
-      var outcome = courier.carry(URI.create("http://moving.example:" + port()), HEADERS, "{}");
+      var outcome = courier.carry(URI.create("https://moving.example:" + port()), HEADERS, "{}");
 
       assertThat(outcome).isInstanceOf(Courier.NoAnswer.class);
       assertThat(outcome.told()).contains("private address");
@@ -179,8 +179,22 @@ class HttpCourierTest {
     });
     try (var courier = new HttpCourier(false)) {
       assertThat(courier.objection(URI.create("https://" + host + ":" + port()))).isPresent();
-      assertThat(courier.carry(URI.create("http://" + host + ":" + port()), HEADERS, "{}"))
+      assertThat(courier.carry(URI.create("https://" + host + ":" + port()), HEADERS, "{}"))
           .isInstanceOf(Courier.NoAnswer.class);
+    }
+    assertThat(arrived).isEmpty();
+  }
+
+  @Test
+  void what_was_registered_for_plain_http_waits_when_that_is_no_longer_allowed()
+      throws IOException {
+    does.set(exchange -> {
+      arrived.add("arrived");
+      answer(exchange, 204, "");
+    });
+    try (var courier = new HttpCourier(false)) {
+      assertThat(courier.carry(URI.create("http://127.0.0.1:" + port()), HEADERS, "{}"))
+          .isEqualTo(new Courier.NoAnswer("nothing is sent by plain HTTP any more"));
     }
     assertThat(arrived).isEmpty();
   }

@@ -33,9 +33,11 @@ class ContainersTest {
   private static final Pattern DEFAULTED = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
   private static final Pattern VARIABLE = Pattern.compile("\\bCOUNTERSIGN_[A-Z_]+\\b");
 
-  /** What the head of the file says goes with a profile: its name, a variable and its value. */
+  /** What the head of the file says goes with a profile: its name, and variables. */
   private static final Pattern GOES_WITH =
-      Pattern.compile("(?m)^# +--profile (\\w+) .* (COUNTERSIGN_\\w+)=(\\S+)$");
+      Pattern.compile("(?m)^# +--profile (\\w+) .*?((?: COUNTERSIGN_\\w+=\\S+)+)$");
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=(\\S+)");
 
   /** Its image has no shell, and nothing else that could tell how it is. */
   private static final String WITHOUT_HEALTH_CHECK = "log-shipper";
@@ -256,15 +258,21 @@ class ContainersTest {
   void what_the_file_says_goes_with_a_profile_is_taken_by_the_application_and_comes_with_it() {
     var said = GOES_WITH.matcher(text).results().toList();
 
-    assertThat(said).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(said).hasSizeGreaterThanOrEqualTo(4);
     said.forEach(it -> {
       var environment = environmentOfTheApplication();
-      assertThat(environment).as("what is handed on").containsKey(it.group(2));
-      environment.put(it.group(2), it.group(3));
+      var profile = it.group(1);
+      ASSIGNMENT
+          .matcher(it.group(2))
+          .results()
+          .forEach(variable -> {
+            assertThat(environment).as("what is handed on").containsKey(variable.group(1));
+            environment.put(variable.group(1), variable.group(2));
+            services().keySet().stream()
+                .filter(name -> variable.group(2).matches("(.*/)?" + name + "(:.*)?"))
+                .forEach(name -> assertThat(profiles(name)).containsExactly(profile));
+          });
       assertThat(settings(environment)).isNotEqualTo(settings(environmentOfTheApplication()));
-      services().keySet().stream()
-          .filter(name -> it.group(3).matches("(.*/)?" + name + "(:.*)?"))
-          .forEach(name -> assertThat(profiles(name)).containsExactly(it.group(1)));
     });
   }
 

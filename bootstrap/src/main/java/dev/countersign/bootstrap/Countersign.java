@@ -47,13 +47,13 @@ import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
 import dev.countersign.jobs.upkeep.Chore;
+import dev.countersign.mail.notification.SmtpMailer;
+import dev.countersign.mail.notification.SmtpServer;
+import dev.countersign.mail.notification.TranslatedLetters;
 import dev.countersign.messaging.events.KafkaEvents;
 import dev.countersign.messaging.events.NamedSubscriber;
 import dev.countersign.messaging.events.OutboxRelay;
 import dev.countersign.messaging.events.UnusableTopic;
-import dev.countersign.mail.notification.SmtpMailer;
-import dev.countersign.mail.notification.SmtpServer;
-import dev.countersign.mail.notification.TranslatedLetters;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
@@ -189,8 +189,7 @@ public final class Countersign implements AutoCloseable {
                             new WatchDeadlines(database.requestViews(), jobs.alarms())),
                         notifying(database, background),
                         new NamedSubscriber(
-                            "webhooks",
-                            new QueueDeliveries(background, new UuidV7Ids(), CLOCK)),
+                            "webhooks", new QueueDeliveries(background, new UuidV7Ids(), CLOCK)),
                         new NamedSubscriber("metrics", new DecisionMetrics(registry))),
                     settings,
                     database,

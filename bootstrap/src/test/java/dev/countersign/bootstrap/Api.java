@@ -99,9 +99,16 @@ public final class Api {
     return send(withJson(path).method("PATCH", BodyPublishers.ofString(json)));
   }
 
-  /** The lines of an answer that goes on, as they come. */
-  Stream<String> lines(String path) throws IOException, InterruptedException {
+  /**
+   * The lines of an answer that goes on, as they come.
+   *
+   * @param lastEvent the last one that was heard before, or nothing
+   */
+  Stream<String> lines(String path, String lastEvent) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(node.get().resolve(path));
+    if (!lastEvent.isEmpty()) {
+      request.header("Last-Event-ID", lastEvent);
+    }
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return CLIENT.send(request.build(), BodyHandlers.ofLines()).body();
   }

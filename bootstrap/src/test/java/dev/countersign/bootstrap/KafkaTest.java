@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaTest {
   private static final String PASSWORD = "over-the-wire";
 
-  /** Analysis, deadlines, notifications, webhooks, metrics: each has a dead letter of the poison. */
+  /**
+   * Analysis, deadlines, notifications, webhooks, metrics: each has a dead letter of the poison.
+   */
   private static final int CONSUMERS = 5;
 
   private static @TempDir Path folder;

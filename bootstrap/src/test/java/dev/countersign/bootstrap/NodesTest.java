@@ -189,33 +189,69 @@ class NodesTest {
         .run("verify-audit", "--data", data.toString());
   }
 
-  /** Who hears at one node of what happens at all of them. */
+  /**
+   * Who hears at one node of what happens at all of them, and like every browser comes back when
+   * the stream ends.
+   */
   private static final class Listener implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String ID = "id: ";
     private static final String DATA = "data: ";
 
     final Queue<String> granted = new ConcurrentLinkedQueue<>();
-    private final Stream<String> lines;
+    private final Api person;
+    private volatile Stream<String> lines;
+    private volatile boolean closed;
+    private String lastEvent = "";
+    private String event = "";
 
     Listener(Api person) throws Exception {
-      lines = person.lines("/api/v1/events");
+      this.person = person;
+      this.lines = stream();
       var unused = Thread.ofVirtual().start(this::listen);
     }
 
+    private Stream<String> stream() throws Exception {
+      return person.lines("/api/v1/events", lastEvent);
+    }
+
     private void listen() {
+      while (!closed) {
+        try {
+          lines.forEach(this::hear);
+        } catch (UncheckedIOException e) {
+          System.out.println("The stream broke: " + e);
+        }
+        comeBack();
+      }
+    }
+
+    private void comeBack() {
       try {
-        lines
-            .filter(line -> line.startsWith(DATA))
-            .map(line -> JSON.readTree(line.substring(DATA.length())))
-            .filter(told -> told.path("type").asString("").equals("granted"))
-            .forEach(told -> granted.add(told.path("request").asString()));
-      } catch (UncheckedIOException e) {
-        // The test has closed it.
+        if (!closed) {
+          lines = stream();
+        }
+      } catch (Exception e) {
+        System.out.println("The node does not answer: " + e);
+      }
+    }
+
+    private void hear(String line) {
+      if (line.startsWith(ID)) {
+        event = line.substring(ID.length());
+      } else if (line.isEmpty()) {
+        lastEvent = event;
+      } else if (line.startsWith(DATA)) {
+        var told = JSON.readTree(line.substring(DATA.length()));
+        if (told.path("type").asString("").equals("granted")) {
+          granted.add(told.path("request").asString());
+        }
       }
     }
 
     @Override
     public void close() {
+      closed = true;
       lines.close();
     }
   }

@@ -3,11 +3,11 @@ package dev.countersign.http.live;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.analysis.AnalysisProgress;
+import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.EventFeed.Position;
-import dev.countersign.application.live.EventFeed;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
 import dev.countersign.application.request.RequestViews;
+import dev.countersign.application.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.analysis.Finding;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.party.UserId;
@@ -97,8 +97,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
    * @param requests to look up what other nodes' analyses found
    * @param clock by which tokens expire
    */
-  public LiveUpdates(
-      EventFeed feed, RequestViews requests, LiveSessions sessions, Clock clock) {
+  public LiveUpdates(EventFeed feed, RequestViews requests, LiveSessions sessions, Clock clock) {
     this.feed = feed;
     this.requests = requests;
     this.sessions = sessions;
@@ -204,8 +203,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
     }
   }
 
-  private synchronized void tellHere(
-      CreditRequestId request, UserId applicant, Finding finding) {
+  private synchronized void tellHere(CreditRequestId request, UserId applicant, Finding finding) {
     boolean unused = analysedHere.add(request);
     tell(request, applicant, finding);
   }

@@ -3,9 +3,9 @@ package dev.countersign.bootstrap.settings;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.policy.CreditPolicy;
 import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.mail.notification.SmtpServer;
 import dev.countersign.messaging.events.EventTopic;
 import dev.countersign.messaging.events.KafkaCluster;
-import dev.countersign.mail.notification.SmtpServer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The choices of one installation, all of them valid.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.policy.StandardPolicy;
-import dev.countersign.messaging.events.EventTopic;
 import dev.countersign.mail.notification.SmtpServer;
+import dev.countersign.messaging.events.EventTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
