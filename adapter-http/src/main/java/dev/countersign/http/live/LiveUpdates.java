@@ -233,6 +233,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   private void follow() {
     while (!closing) {
       try {
+        keepAlive();
         tellNews();
         check();
         await(POLL);
@@ -347,6 +348,10 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
                   || !live.contains(connection.pass().caller().session()))
           .forEach(connection -> end(connection, End.UNAUTHENTICATED));
     }
+  }
+
+  /** Also while the events can't be read, so that nobody takes the silence for an end. */
+  private void keepAlive() {
     if (System.nanoTime() - lastBeat >= BETWEEN_BEATS.toNanos()) {
       lastBeat = System.nanoTime();
       beat();
