@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  */
 final class Listener implements AutoCloseable {
   private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
-
   private static final Pattern REQUEST = Pattern.compile("\"request\":\"([^\"]+)\"");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -30,6 +30,9 @@ class KafkaTest {
    */
   private static final int CONSUMERS = 5;
 
+  /** Longer than a message may take to be acknowledged, so that sending fails and is repeated. */
+  private static final int LONG_AWAY_SECONDS = 12;
+
   private static @TempDir Path folder;
   private static EmbeddedKafka broker;
   private static Countersign system;
@@ -78,7 +81,11 @@ class KafkaTest {
     for (int i = 0; i < 40; i++) {
       ids.add(submitted("away-" + i));
     }
-    assertThat(management.metric("outbox_waiting")).isPositive();
+    Await.until(
+        "sending has failed", () -> management.metric("outbox_lag_seconds") > LONG_AWAY_SECONDS);
+    for (int i = 0; i < 20; i++) {
+      ids.add(submitted("still-away-" + i));
+    }
     broker.start();
 
     for (var id : ids) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public record EventTopic(String name, int partitions, Duration retention) {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /**
    * Makes the topic, or sees whether the one that exists will do.
@@ -33,30 +34,31 @@ public record EventTopic(String name, int partitions, Duration retention) {
    */
   void prepare(KafkaCluster cluster) {
     try (var admin = cluster.admin()) {
-      if (!exists(admin)) {
-        make(admin);
-      }
-      check(admin);
+      checkOrMake(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnusableTopic("interrupted", e);
     } catch (Failure e) {
       throw new UnusableTopic(
           "The topic %s on %s can't be used: %s".formatted(name, cluster, e.getCause()), e);
-    } catch (KafkaException e) {
-      throw new UnusableTopic("Kafka can't be used with its properties: " + e, e);
     }
   }
 
-  private boolean exists(Admin admin) throws InterruptedException {
-    try {
-      var unused = of(admin.describeTopics(List.of(name)).allTopicNames());
-      return true;
-    } catch (Failure e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
+  /** A broker may hear of a topic a moment after the one that made it. */
+  private void checkOrMake(Admin admin) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        check(admin);
+        return;
+      } catch (Failure e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        make(admin);
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       }
-      throw e;
     }
   }
 
@@ -67,6 +69,8 @@ public record EventTopic(String name, int partitions, Duration retention) {
                 Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_BYTES_CONFIG,
+                    "-1",
                     TopicConfig.RETENTION_MS_CONFIG,
                     Long.toString(retention.toMillis())));
     try {
@@ -91,6 +95,11 @@ public record EventTopic(String name, int partitions, Duration retention) {
       throw new UnusableTopic(
           "The topic %s keeps events for %d ms, not for %d; raise its retention.ms or ask for less."
               .formatted(name, kept, retention.toMillis()));
+    }
+    if (Long.parseLong(text(config, TopicConfig.RETENTION_BYTES_CONFIG)) >= 0) {
+      throw new UnusableTopic(
+          "The topic %s forgets events when they are too many; set its retention.bytes to -1."
+              .formatted(name));
     }
     var description = only(of(admin.describeTopics(List.of(name)).allTopicNames()));
     int replicas = description.partitions().getFirst().replicas().size();

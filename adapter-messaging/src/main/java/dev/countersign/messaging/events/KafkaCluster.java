@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -68,6 +70,8 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> properti
           AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
           ConsumerConfig.GROUP_ID_CONFIG,
           ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          ProducerConfig.PARTITIONER_CLASS_CONFIG,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
           ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
           ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -88,18 +92,35 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> properti
     return misplaced;
   }
 
+  /**
+   * @throws UnusableTopic as the others, if the properties are of no use
+   */
   Admin admin() {
-    return Admin.create(settings(Map.of()));
+    return made(() -> Admin.create(settings(Map.of())));
   }
 
   KafkaProducer<String, String> producer() {
-    return new KafkaProducer<>(settings(SAFELY), new StringSerializer(), new StringSerializer());
+    return made(() ->
+        new KafkaProducer<>(settings(SAFELY), new StringSerializer(), new StringSerializer()));
   }
 
   KafkaConsumer<String, String> consumer(String group) {
     var settings = settings(FROM_THE_BEGINNING);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    return made(
+        () -> new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer()));
+  }
+
+  private static <T> T made(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      Throwable first = e;
+      while (first.getCause() != null) {
+        first = first.getCause();
+      }
+      throw new UnusableTopic("Kafka can't be used with its properties: " + first.getMessage(), e);
+    }
   }
 
   private Map<String, Object> settings(Map<String, Object> forced) {

@@ -287,7 +287,12 @@ class KafkaEventsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cleanup.policy, compact", "min.insync.replicas, 2", "retention.ms, 1000"})
+  @CsvSource({
+    "cleanup.policy, compact",
+    "min.insync.replicas, 2",
+    "retention.ms, 1000",
+    "retention.bytes, 1000000"
+  })
   void a_topic_that_would_lose_events_is_refused(String setting, String value) throws Exception {
     try (Admin admin = cluster.admin()) {
       var bad =
@@ -299,6 +304,15 @@ class KafkaEventsTest {
     assertThatThrownBy(() -> topic.prepare(cluster))
         .isInstanceOf(UnusableTopic.class)
         .hasMessageContaining(setting);
+  }
+
+  @Test
+  void properties_of_no_use_are_told_with_their_cause() {
+    var odd = new KafkaCluster("127.0.0.1:1", Map.of("linger.ms", "soon"));
+
+    assertThatThrownBy(odd::producer)
+        .isInstanceOf(UnusableTopic.class)
+        .hasMessageContaining("linger.ms");
   }
 
   @Test
