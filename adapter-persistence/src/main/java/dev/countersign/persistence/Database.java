@@ -185,19 +185,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** How many threads wait for a connection, or until what they wrote is committed. */
+  public int waiting() {
+    return pool.getHikariPoolMXBean().getThreadsAwaitingConnection() + units.waiting();
+  }
+
   /** How the pool of connections is used at this moment. */
   public PoolUse poolUse() {
     var use = pool.getHikariPoolMXBean();
     return new PoolUse(
-        use.getActiveConnections(),
-        use.getIdleConnections(),
-        use.getThreadsAwaitingConnection() + units.waiting());
+        use.getActiveConnections(), use.getIdleConnections(), use.getThreadsAwaitingConnection());
   }
 
   /**
    * @param active connections at work
    * @param idle connections at rest
-   * @param waiting threads that wait for one, or until they are committed
+   * @param waiting threads that wait for one
    */
   public record PoolUse(int active, int idle, int waiting) {}
 

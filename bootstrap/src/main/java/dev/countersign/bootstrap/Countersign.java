@@ -158,7 +158,7 @@ public final class Countersign implements AutoCloseable {
         new Background(
             tracing.transactions(database.transactions()),
             database.bureauRecords(),
-            () -> database.poolUse().waiting(),
+            database::waiting,
             settings.databasePoolSize());
     settings
         .smtp()
