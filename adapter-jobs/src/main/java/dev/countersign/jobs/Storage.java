@@ -2,6 +2,8 @@ package dev.countersign.jobs;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.countersign.application.store.StoreUnavailable;
+import java.sql.SQLException;
 import org.jobrunr.storage.sql.common.DatabaseCreator;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 
@@ -14,13 +16,27 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 public record Storage(String jdbcUrl, String user, String password) {
   static final String TABLES = "jobs.";
 
+  /** The lock's number is its own among the advisory locks. */
+  static final String TURN =
+      "set lock_timeout = '30s'; select pg_advisory_lock(x'6a6f6273'::bigint)";
+
   private static final int CONNECTIONS = 4;
   private static final long PATIENCE_MILLIS = 3_000;
 
-  /** Makes the tables, or brings them up to date; of several nodes, one does. */
+  /**
+   * Makes the tables, or brings them up to date. JobRunr stumbles over a node that is half-way
+   * through, so they take turns; the lock goes with its connection.
+   *
+   * @throws StoreUnavailable if the turn does not come
+   */
   void makeTables() {
-    try (var owner = new HikariDataSource(pool("jobs-owner", 2))) {
+    try (var owner = new HikariDataSource(pool("jobs-owner", 3));
+        var turn = owner.getConnection();
+        var statement = turn.createStatement()) {
+      boolean unused = statement.execute(TURN);
       new DatabaseCreator(owner, TABLES, PostgresStorageProvider.class).runMigrations();
+    } catch (SQLException e) {
+      throw new StoreUnavailable(e);
     }
   }
 

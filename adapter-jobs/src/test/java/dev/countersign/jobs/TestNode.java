@@ -36,14 +36,19 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
   }
 
   static TestNode on(String url, Clock clock, Chore... chores) {
-    var user = Server.POSTGRES.user();
-    var password = Server.POSTGRES.password();
-    var database = Database.open(url, user, password, 4, clock, () -> {});
+    var database = database(url, clock);
     var passDeadline = new PassDeadlineHandler(database.transactions(), database.policies(), clock);
     return new TestNode(
-        database,
-        passDeadline,
-        Jobs.start(new Storage(url, user, password), passDeadline, List.of(chores), WATCH));
+        database, passDeadline, Jobs.start(storage(url), passDeadline, List.of(chores), WATCH));
+  }
+
+  static Database database(String url, Clock clock) {
+    return Database.open(
+        url, Server.POSTGRES.user(), Server.POSTGRES.password(), 4, clock, () -> {});
+  }
+
+  static Storage storage(String url) {
+    return new Storage(url, Server.POSTGRES.user(), Server.POSTGRES.password());
   }
 
   /** The first column of what the owner of a database finds; empty if it only does something. */
