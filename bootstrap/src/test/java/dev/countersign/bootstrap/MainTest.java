@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +57,22 @@ class MainTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("mend these settings", "\"x\"", "\"y\"");
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void what_stops_in_order_leaves_no_entry_of_the_trail_unsealed(@TempDir Path data)
+      throws Exception {
+    try (var system = RunningSystem.start(data, "quiet-at-the-end")) {
+      for (int times = 0; times < 5; times++) {
+        var unused = Api.anonymous(system.apiUrl()).logIn("ada", "quiet-at-the-end");
+      }
+    }
+
+    assertThat(main.run("verify-audit", "--data", data.toString())).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern("Sealed +[1-9]\\d*\n")
+        .containsPattern("Not yet sealed +0\n");
   }
 
   @Test

@@ -1,0 +1,64 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.store.Transactions;
+import dev.countersign.bootstrap.metrics.SystemMetrics;
+import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.bootstrap.tracing.Tracing;
+import dev.countersign.persistence.Database;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * What everything else in the process stands on.
+ *
+ * @param afterEventsCommitted told of every commit with events; must not wait
+ * @param closing whatever is opened on it is added here
+ */
+record Platform(
+    Settings settings,
+    DatabaseAccess access,
+    Database database,
+    List<Runnable> afterEventsCommitted,
+    PrometheusMeterRegistry registry,
+    Tracing tracing,
+    Clock clock,
+    Closing closing) {
+
+  /** Opens the database, with the policy of the settings in force, and begins to measure. */
+  static Platform open(Settings settings, Consumer<String> progress, Closing closing)
+      throws IOException {
+    // As precise as the database keeps it.
+    var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    Files.createDirectories(settings.data());
+    var access = closing.add(DatabaseAccess.toServe(settings, progress));
+    var afterEventsCommitted = new CopyOnWriteArrayList<Runnable>();
+    var database =
+        closing.add(
+            Database.open(
+                access.url(),
+                access.user(),
+                access.password(),
+                settings.databasePoolSize(),
+                clock,
+                () -> afterEventsCommitted.forEach(Runnable::run)));
+    var policy = database.policies().publish(settings.policy(), clock.instant());
+    progress.accept("Policy %s is in force".formatted(policy.ref().version()));
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    closing.also(registry::close);
+    closing.also(new SystemMetrics(registry, database));
+    var tracing = closing.add(Tracing.to(settings.collector(), Version.get()));
+    return new Platform(
+        settings, access, database, afterEventsCommitted, registry, tracing, clock, closing);
+  }
+
+  Transactions transactions() {
+    return tracing.transactions(database.transactions());
+  }
+}
