@@ -55,14 +55,14 @@ public final class JdbiDeliveries implements Deliveries {
           """
           update webhook_delivery set state = :state, attempts = :attempts::int, answer = :answer,
             due_at = :due_at::timestamptz
-          where id = :id::uuid and state = 'WAITING' and attempts = :attempts::int - 1
+          where id = :id::uuid and state = 'WAITING' and due_at = :until::timestamptz
           """);
 
   private static final Sql PUT_OFF =
       Sql.of(
           """
           update webhook_delivery set due_at = :due_at::timestamptz
-          where id = :id::uuid and state = 'WAITING' and attempts = :attempts::int
+          where id = :id::uuid and state = 'WAITING' and due_at = :until::timestamptz
           """);
 
   private static final String RENEW =
@@ -123,10 +123,11 @@ public final class JdbiDeliveries implements Deliveries {
   }
 
   @Override
-  public void tried(Delivery tried, Instant dueAt) {
+  public void tried(Claimed claimed, Delivery tried, Instant dueAt) {
     unit.write(
         new Write(TRIED)
             .with("id", tried.id())
+            .with("until", claimed.until())
             .with("state", tried.state())
             .with("attempts", tried.attempts())
             .with("answer", tried.answer())
@@ -134,11 +135,11 @@ public final class JdbiDeliveries implements Deliveries {
   }
 
   @Override
-  public void putOff(Delivery claimed, Instant dueAt) {
+  public void putOff(Claimed claimed, Instant dueAt) {
     unit.write(
         new Write(PUT_OFF)
-            .with("id", claimed.id())
-            .with("attempts", claimed.attempts())
+            .with("id", claimed.delivery().id())
+            .with("until", claimed.until())
             .with("due_at", dueAt));
   }
 
@@ -174,7 +175,9 @@ public final class JdbiDeliveries implements Deliveries {
 
   private static Claimed claimed(Row row) {
     return new Claimed(
-        delivery(row), JdbiWebhooks.webhook(row, "webhook_id", "webhook_created_at"));
+        delivery(row),
+        JdbiWebhooks.webhook(row, "webhook_id", "webhook_created_at"),
+        row.instant("due_at"));
   }
 
   private static Delivery delivery(Row row) {

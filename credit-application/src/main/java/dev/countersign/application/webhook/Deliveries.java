@@ -22,19 +22,23 @@ public interface Deliveries {
    */
   List<Claimed> claim(Instant now, Instant until, Set<UUID> busy, int webhooks, int each);
 
-  /** A delivery in the hands of one node, and where it goes. */
-  record Claimed(Delivery delivery, Webhook webhook) {}
+  /**
+   * A delivery in the hands of one node, and where it goes.
+   *
+   * @param until when others may take it
+   */
+  record Claimed(Delivery delivery, Webhook webhook, Instant until) {}
 
   /**
-   * Notes what an attempt came to, unless another one was noted or wished for meanwhile.
+   * Notes what an attempt came to, unless others took the delivery or wished for it meanwhile.
    *
    * @param tried with one attempt more than what was claimed
    * @param dueAt when it is to be sent again, if it waits
    */
-  void tried(Delivery tried, Instant dueAt);
+  void tried(Claimed claimed, Delivery tried, Instant dueAt);
 
-  /** Gives back what was claimed and not tried, to be due then. */
-  void putOff(Delivery claimed, Instant dueAt);
+  /** Gives back what was claimed and not tried, to be due then, if nobody else has it. */
+  void putOff(Claimed claimed, Instant dueAt);
 
   /**
    * Makes a delivery wait as if it had never been tried.

@@ -105,7 +105,7 @@ public final class SendDeliveries implements AutoCloseable {
         };
     var dueAt = clock.instant().plus(pauseAfter(delivery.attempts()));
     transactions.run(
-        store -> store.deliveries().tried(delivery.tried(state, outcome.told()), dueAt));
+        store -> store.deliveries().tried(claimed, delivery.tried(state, outcome.told()), dueAt));
     return outcome;
   }
 
@@ -123,8 +123,7 @@ public final class SendDeliveries implements AutoCloseable {
   }
 
   private void putOff(List<Claimed> rest, Instant dueAt) {
-    transactions.run(
-        store -> rest.forEach(each -> store.deliveries().putOff(each.delivery(), dueAt)));
+    transactions.run(store -> rest.forEach(each -> store.deliveries().putOff(each, dueAt)));
   }
 
   /** Ten seconds, then four times as long each time. */

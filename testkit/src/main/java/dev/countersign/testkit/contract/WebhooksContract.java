@@ -170,6 +170,27 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   @Test
+  final void a_wish_for_what_is_just_being_sent_is_granted_afterwards() {
+    var webhook = registered(HERE);
+    queue().on(withdrawn());
+    var delivery = deliveries(webhook, State.WAITING).getFirst();
+    var wished =
+        sending(text -> {
+          assertThat(webhooks().replay(delivery.id(), root())).isPresent();
+          return new Courier.Taken(text);
+        });
+
+    assertThat(wished.sendDue()).isEqualTo(1);
+    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(1);
+    assertThat(sending(Courier.Taken::new).sendDue()).isZero();
+
+    assertThat(told).hasSize(2);
+    assertThat(deliveries(webhook, State.DELIVERED))
+        .extracting(Delivery::attempts)
+        .containsExactly(1);
+  }
+
+  @Test
   final void when_a_webhook_does_not_answer_the_rest_waits_and_others_are_told() {
     var silent = registered(HERE);
     var awake = registered(THERE);

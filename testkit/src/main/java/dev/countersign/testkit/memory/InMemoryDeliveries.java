@@ -54,25 +54,23 @@ record InMemoryDeliveries(Transaction transaction) implements Deliveries {
                 .tables()
                 .tryLock(transaction, transaction.tables().deliveries, due.delivery().id()))
         .limit(each)
-        .map(due -> new Claimed(write(due.delivery(), until), webhook))
+        .map(due -> new Claimed(write(due.delivery(), until), webhook, until))
         .toList();
   }
 
   @Override
-  public void tried(Delivery tried, Instant dueAt) {
+  public void tried(Claimed claimed, Delivery tried, Instant dueAt) {
     Transaction.requireMicros(dueAt);
-    find(tried.id())
-        .filter(due -> isWaiting(due) && due.delivery().attempts() == tried.attempts() - 1)
+    held(claimed)
         .ifPresent(due -> {
           var unused = write(tried, dueAt);
         });
   }
 
   @Override
-  public void putOff(Delivery claimed, Instant dueAt) {
+  public void putOff(Claimed claimed, Instant dueAt) {
     Transaction.requireMicros(dueAt);
-    find(claimed.id())
-        .filter(due -> isWaiting(due) && due.delivery().attempts() == claimed.attempts())
+    held(claimed)
         .ifPresent(due -> {
           var unused = write(due.delivery(), dueAt);
         });
@@ -117,6 +115,11 @@ record InMemoryDeliveries(Transaction transaction) implements Deliveries {
 
   private Optional<Due> find(UUID id) {
     return transaction.findLocked(transaction.tables().deliveries, id).filter(this::isThere);
+  }
+
+  private Optional<Due> held(Claimed claimed) {
+    return find(claimed.delivery().id())
+        .filter(due -> isWaiting(due) && due.at().equals(claimed.until()));
   }
 
   private boolean isThere(Due due) {
