@@ -96,37 +96,60 @@ class NodesTest {
         var sleeper = node(data, "sleeper", settings);
         var threads = Executors.newFixedThreadPool(CLIENTS)) {
       var nodes = List.of(survivor, victim, sleeper);
-      for (var node : nodes) {
-        node.awaitReady();
+      try {
+        outliveOneAnother(data, settings, nodes, threads);
+      } catch (AssertionError e) {
+        nodes.forEach(node -> System.out.println(node.url() + " said:\n" + node.logged()));
+        throw e;
       }
-      var urls = nodes.stream().map(RunningProcess::url).toList();
-      var staff = Staff.loggedIn(survivor.url(), PASSWORD);
-      try (var listener = new Listener(staff.analyst())) {
-        int round = 0;
-        do {
-          come(live("calm-" + round, 1, staff, urls, threads));
-          round++;
-        } while (!eachHasItsPart(nodes) && round < MANY_ROUNDS);
-        assertThat(round).isLessThan(MANY_ROUNDS);
+    }
+  }
 
-        int before = acknowledged.get();
-        var underLoad = live("harm", 5, staff, urls, threads);
-        Await.until("load", () -> acknowledged.get() - before >= INTO_THE_LOAD);
-        sleeper.pause();
-        victim.kill();
-        come(underLoad);
-        Await.until("all is delivered", () -> metric(survivor, "outbox_waiting") == 0);
-        sleeper.resume();
-        victim.restart();
-        victim.awaitReady();
-        come(live("after", 1, staff, urls, threads));
+  private void outliveOneAnother(
+      Path data, Map<Setting, String> settings, List<RunningProcess> nodes, ExecutorService threads)
+      throws Exception {
+    for (var node : nodes) {
+      node.awaitReady();
+    }
+    var survivor = nodes.get(0);
+    var victim = nodes.get(1);
+    var sleeper = nodes.get(2);
+    var urls = nodes.stream().map(RunningProcess::url).toList();
+    var staff = Staff.loggedIn(survivor.url(), PASSWORD);
+    try (var listener = new Listener(staff.analyst())) {
+      int round = 0;
+      do {
+        come(live("calm-" + round, 1, staff, urls, threads));
+        round++;
+      } while (!eachHasItsPart(nodes) && round < MANY_ROUNDS);
+      assertThat(round).isLessThan(MANY_ROUNDS);
 
-        Await.until("all is heard", () -> listener.granted.size() >= granted.size());
-        assertThat(listener.granted).containsExactlyInAnyOrderElementsOf(granted);
-      }
-      assertEachHappenedOnce(staff);
-      assertThat(metric(survivor, "dead_letters")).isZero();
-      assertThat(verifyAudit(data, settings)).isZero();
+      int before = acknowledged.get();
+      var underLoad = live("harm", 5, staff, urls, threads);
+      Await.until("load", () -> acknowledged.get() - before >= INTO_THE_LOAD);
+      sleeper.pause();
+      victim.kill();
+      come(underLoad);
+      Await.until("all is delivered", () -> metric(survivor, "outbox_waiting") == 0);
+      sleeper.resume();
+      victim.restart();
+      victim.awaitReady();
+      come(live("after", 1, staff, urls, threads));
+
+      assertAllHeard(listener);
+    }
+    assertEachHappenedOnce(staff);
+    assertThat(metric(survivor, "dead_letters")).isZero();
+    assertThat(verifyAudit(data, settings)).isZero();
+  }
+
+  private void assertAllHeard(Listener listener) throws Exception {
+    try {
+      Await.until("all is heard", () -> listener.granted.size() >= granted.size());
+    } finally {
+      assertThat(listener.granted)
+          .as("the last heard was %s", listener.lastEvent)
+          .containsExactlyInAnyOrderElementsOf(granted);
     }
   }
 
@@ -215,7 +238,7 @@ class NodesTest {
     private final Api person;
     private volatile Stream<String> lines;
     private volatile boolean closed;
-    private String lastEvent = "";
+    private volatile String lastEvent = "";
     private String event = "";
 
     Listener(Api person) throws Exception {
@@ -234,6 +257,8 @@ class NodesTest {
           lines.forEach(this::hear);
         } catch (UncheckedIOException e) {
           System.out.println("The stream broke: " + e);
+        } catch (AssertionError e) {
+          System.out.println("The listener missed something: " + e.getMessage());
         }
         comeBack();
       }
@@ -250,6 +275,7 @@ class NodesTest {
     }
 
     private void hear(String line) {
+      assertThat(line).isNotEqualTo("event: reset");
       if (line.startsWith(ID)) {
         event = line.substring(ID.length());
       } else if (line.isEmpty()) {
