@@ -117,6 +117,7 @@ class NodesTest {
     var urls = nodes.stream().map(RunningProcess::url).toList();
     var staff = Staff.loggedIn(survivor.url(), PASSWORD);
     try (var listener = new Listener(staff.analyst())) {
+      Await.until("the listener hears", () -> !listener.lastEvent.isEmpty());
       int round = 0;
       do {
         come(live("calm-" + round, 1, staff, urls, threads));
