@@ -3,6 +3,7 @@ package dev.countersign.domain.analysis;
 import static dev.countersign.domain.proposal.AProposal.aProposal;
 import static dev.countersign.domain.proposal.AProposal.credit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -120,6 +121,17 @@ class ScorecardTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scorecard(thousandths, 130, 10, STANDARD.workScores()))
         .withMessageContaining("0 to 1,000 thousandths");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 0, 0", "1000, 2147483647, 2147483647, 100"})
+  void the_limits_themselves_are_allowed(
+      int thousandths, int ageCeiling, int dependentsCeiling, int workScore) {
+    var workScores = new EnumMap<>(STANDARD.workScores());
+    workScores.replaceAll((status, standard) -> workScore);
+
+    assertThatCode(() -> scorecard(thousandths, ageCeiling, dependentsCeiling, workScores))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -198,6 +198,17 @@ class CreditPolicyTest {
         .withMessageContaining(why);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1, 1", "130, 10000, 60000, 600"})
+  void the_limits_themselves_are_allowed(int years, int hours, int millis, int months) {
+    assertThat(policy(years, STANDARD.decideWithinHours(), hours, millis).minimumAgeYears())
+        .isEqualTo(years);
+    var product =
+        new Product(
+            CONSUMER.code(), euros("0.01"), months, CONSUMER.repayment(), false, Stage.ANALYST);
+    assertThat(product.maximumTermMonths()).isEqualTo(months);
+  }
+
   @Test
   void nobody_changes_a_policy_afterwards() {
     var products = new ArrayList<>(STANDARD.products());
