@@ -30,6 +30,7 @@ import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.postgres.Durability;
 import dev.countersign.persistence.request.JdbiRequestViews;
 import dev.countersign.persistence.request.RequestMemory;
+import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
 import dev.countersign.persistence.upkeep.JdbiLeftovers;
 import dev.countersign.persistence.upkeep.JdbiOverdueRequests;
@@ -46,6 +47,12 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class Database implements AutoCloseable {
   /** Longer than this, nobody waits for a connection: the caller is told to come back. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final String UNDELIVERED =
+      """
+      select (select count(*) from email where state = 'FAILED') as emails,
+        (select count(*) from webhook_delivery where state = 'FAILED') as deliveries
+      """;
 
   private final HikariDataSource pool;
   private final UnitsOfWork units;
@@ -175,6 +182,21 @@ public final class Database implements AutoCloseable {
   public StoredAnalyses storedAnalyses() {
     return new JdbiStoredAnalyses(units);
   }
+
+  /** How much of what others were to be told could not be, and waits for an admin. */
+  public Undelivered undelivered() {
+    return units.read(handle ->
+        handle
+            .createQuery(UNDELIVERED)
+            .map(Row.as(row -> new Undelivered(row.number("emails"), row.number("deliveries"))))
+            .one());
+  }
+
+  /**
+   * @param emails given up
+   * @param deliveries to webhooks, given up
+   */
+  public record Undelivered(long emails, long deliveries) {}
 
   /** Whether a connection is to be had and answers, within a second or so. */
   public boolean isReachable() {

@@ -14,6 +14,7 @@ import dev.countersign.application.analysis.PropertyValuation;
 import dev.countersign.application.analysis.SimulatedBureau;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
+import dev.countersign.application.notification.Email;
 import dev.countersign.application.request.AnalyseCreditRequest;
 import dev.countersign.application.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.request.DecideStage;
@@ -23,8 +24,12 @@ import dev.countersign.application.request.SubmitCreditRequest;
 import dev.countersign.application.request.SubmitCreditRequestHandler;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
+import dev.countersign.application.webhook.Delivery;
+import dev.countersign.application.webhook.Webhook;
+import dev.countersign.application.webhook.WebhookSecret;
 import dev.countersign.domain.approval.Verdict;
 import dev.countersign.domain.canonical.Hash;
+import dev.countersign.domain.party.UserId;
 import dev.countersign.domain.policy.StandardPolicy;
 import dev.countersign.domain.proposal.TaxId;
 import dev.countersign.domain.request.CreditRequest;
@@ -34,10 +39,12 @@ import dev.countersign.persistence.postgres.NotDurableException;
 import dev.countersign.persistence.store.StoreFailure;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -178,6 +185,52 @@ class DatabaseTest {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void what_was_given_up_is_counted() {
+    var ada = registered().ada().id();
+    var webhook =
+        new Webhook(
+            IDS.next(NOON),
+            URI.create("https://example.org/hook"),
+            Set.of(),
+            true,
+            WebhookSecret.of(new byte[32]),
+            NOON);
+    var before = DATABASE.undelivered();
+
+    DATABASE
+        .transactions()
+        .run(store -> {
+          store.webhooks().add(webhook);
+          store.emails().add(email(ada, 1, Email.State.FAILED));
+          store.emails().add(email(ada, 2, Email.State.WAITING));
+          store.deliveries().add(delivery(webhook, 1, Delivery.State.FAILED));
+          store.deliveries().add(delivery(webhook, 2, Delivery.State.FAILED));
+          store.deliveries().add(delivery(webhook, 3, Delivery.State.WAITING));
+        });
+
+    assertThat(DATABASE.undelivered())
+        .isEqualTo(new Database.Undelivered(before.emails() + 1, before.deliveries() + 2));
+  }
+
+  private static Email email(UserId recipient, long event, Email.State state) {
+    return new Email(
+        IDS.next(NOON),
+        recipient,
+        event,
+        "ada@example.org",
+        new Email.Letter("subject", "text", "html"),
+        state,
+        1,
+        Optional.empty(),
+        NOON);
+  }
+
+  private static Delivery delivery(Webhook webhook, long event, Delivery.State state) {
+    return new Delivery(
+        IDS.next(NOON), webhook.id(), event, "granted", "{}", state, 1, Optional.empty(), NOON);
   }
 
   @Test

@@ -234,13 +234,13 @@ class RemoteSourceTest {
       awaitTheEnd();
     });
     Future<BureauReport> asking = threads.submit(this::ask);
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
 
     assertThat(asking.cancel(true)).isTrue();
 
     threads.shutdown();
     over.countDown();
-    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     assertThat(outcomes).containsExactly(Outcome.ABANDONED);
   }
 

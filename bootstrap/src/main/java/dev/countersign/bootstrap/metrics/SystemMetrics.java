@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.concurrent.TimeUnit;
 
-/** The JVM, the process, the database pool, the outbox and the audit chain, as gauges. */
+/** The JVM, the process, the database pool, and whatever waits or was given up, as gauges. */
 public final class SystemMetrics implements AutoCloseable {
   private final JvmGcMetrics collector = new JvmGcMetrics();
 
@@ -29,6 +29,8 @@ public final class SystemMetrics implements AutoCloseable {
     registry.gauge("database.pool.idle", database, d -> d.poolUse().idle());
     registry.gauge("database.pool.waiting", database, d -> d.poolUse().waiting());
     registry.gauge("dead.letters", database, d -> d.deadLetters().count());
+    registry.gauge("emails.failed", database, d -> d.undelivered().emails());
+    registry.gauge("webhook.deliveries.failed", database, d -> d.undelivered().deliveries());
     registry.gauge("audit.unsealed", database, d -> d.auditSealer().lag());
     TimeGauge.builder(
             "outbox.lag",

@@ -131,7 +131,7 @@ class FactFindingTest {
             new Facts(
                 unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"),
                 Optional.of(unknown(ReasonCode.SOURCE_TIMED_OUT, "valuer"))));
-    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -266,7 +266,7 @@ class FactFindingTest {
     assertThat(facts)
         .isEqualTo(
             new Facts(known(RESTRICTED), Optional.of(unknown(ReasonCode.CHECK_STOPPED, "valuer"))));
-    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -294,7 +294,7 @@ class FactFindingTest {
             new Facts(
                 unknown(ReasonCode.CHECK_STOPPED, "bureau"),
                 Optional.of(known(euros("60000.00")))));
-    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private Facts facts(

@@ -105,12 +105,12 @@ class OncePerKeyTest {
                     await(finish);
                     return submit();
                   }));
-      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(run(key("one"), this::submit)).isEqualTo(new StillUnderWay());
 
       finish.countDown();
-      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(new Executed(answer(1)));
+      assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(new Executed(answer(1)));
     }
     assertThat(run(key("one"), this::submit)).isEqualTo(new Replayed(answer(1)));
   }
@@ -175,7 +175,7 @@ class OncePerKeyTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -130,7 +130,7 @@ class PassDeadlineTest {
     }
     var outcomes = new ArrayList<PassDeadline.Outcome>();
     for (var task : tasks) {
-      outcomes.add(task.get(10, TimeUnit.SECONDS));
+      outcomes.add(task.get(30, TimeUnit.SECONDS));
     }
     return outcomes;
   }
