@@ -113,6 +113,16 @@ public final class Api {
     return CLIENT.send(request.build(), BodyHandlers.ofLines()).body();
   }
 
+  /** The stages that a request has to pass, in order. */
+  List<String> route(String id) throws IOException, InterruptedException {
+    return get("/api/v1/credit-requests/" + id)
+        .json()
+        .path("route")
+        .valueStream()
+        .map(step -> step.path("stage").asString())
+        .toList();
+  }
+
   /** What happened to a request, oldest first. */
   List<String> types(String id) throws IOException, InterruptedException {
     return get("/api/v1/credit-requests/" + id + "/history")

@@ -65,14 +65,14 @@ class LiveTest extends AcceptanceTest {
   @Test
   void a_socket_closes_with_4001_for_a_bad_token_and_at_the_log_out() throws Exception {
     var tokens = Tokens.of(newApplicant().username());
-    assertThat(closed("nonsense").get(10, TimeUnit.SECONDS)).isEqualTo(4001);
+    assertThat(closed("nonsense").get(30, TimeUnit.SECONDS)).isEqualTo(4001);
 
     var socket = closed(tokens.access());
     assertThat(socket).isNotDone();
     var answer = anyone.with(tokens.access()).exchange("POST", "/api/v1/logout", new byte[0]);
     assertThat(answer.status()).isEqualTo(204);
 
-    assertThat(socket.get(10, TimeUnit.SECONDS)).isEqualTo(4001);
+    assertThat(socket.get(30, TimeUnit.SECONDS)).isEqualTo(4001);
   }
 
   private static CompletableFuture<Integer> closed(String token) {
@@ -130,7 +130,7 @@ class LiveTest extends AcceptanceTest {
 
     void await(String part) throws Exception {
       for (var line = ""; !line.contains(part); heard += line + "\n") {
-        line = lines.poll(10, TimeUnit.SECONDS);
+        line = lines.poll(30, TimeUnit.SECONDS);
         assertThat(line).as("%s after %s", part, heard).isNotNull();
         lastId = line.startsWith("id: ") ? line.substring(4) : lastId;
       }
