@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.persistence.postgres.FreePort;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ class MailServerTest {
 
   @Test
   void letters_are_sent_and_wait_while_the_server_is_away(@TempDir Path folder) throws Exception {
-    var mail = started(0);
-    int port = mail.getSmtp().getPort();
+    int port = FreePort.find();
+    var mail = started(port);
     try (var system =
         RunningSystem.start(
             folder.resolve("data"),

@@ -1,9 +1,9 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.persistence.postgres.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ final class RunningProcess implements AutoCloseable {
   private final Path data;
   private final String password;
   private final Map<Setting, String> more;
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final int port = FreePort.find();
+  private final int managementPort = FreePort.find();
   private final Path log;
   private Process process;
 
@@ -154,14 +154,6 @@ final class RunningProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       var unused = process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A port of this machine that nobody listens on. */
-final class FreePort {
+public final class FreePort {
   /**
    * Below the ports that systems hand to outgoing connections: while the server restarts, a
    * client's attempt to reach it could otherwise be given the very port it tries to reach, and keep
@@ -20,8 +20,12 @@ final class FreePort {
 
   private FreePort() {}
 
-  /** Finds one. It may be taken by another program a moment later. */
-  static int find() throws IOException {
+  /**
+   * Finds one. It may be taken by another program a moment later.
+   *
+   * @throws IOException if this machine has no address of its own
+   */
+  public static int find() throws IOException {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
