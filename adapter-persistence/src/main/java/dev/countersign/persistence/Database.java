@@ -114,7 +114,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionInitSql(
         """
         set role countersign_application; set timezone = 'UTC'; set statement_timeout = '30s';
-        set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'
+        set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '10s'
         """);
     // Statements are prepared on the server from their first use and kept.
     config.addDataSourceProperty("prepareThreshold", "1");

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * The database as work in the background sees it, so that a backlog never takes from callers what
- * they wait for: a quarter of the connections at most, and each turn lets them go first for a
- * moment. Under a load that never ends, work goes on slowly; it catches up once there is room.
+ * they wait for: a quarter of the connections at most for transactions and another for lookups, and
+ * each turn lets callers go first for a moment. Under a load that never ends, work goes on slowly;
+ * it catches up once there is room.
  */
 final class Background implements Transactions, BureauRecords {
   /** How long a turn lets callers go first, at most, and how often it looks whether they are. */
@@ -29,6 +30,9 @@ final class Background implements Transactions, BureauRecords {
   private final int limit;
   private final Semaphore turns;
 
+  /** Apart, since transactions may wait for a lock as long as a bureau is given to answer. */
+  private final Semaphore lookups;
+
   /**
    * @param waiting how many wait for the database, those of the background included
    */
@@ -39,28 +43,31 @@ final class Background implements Transactions, BureauRecords {
     this.waiting = waiting;
     this.limit = Math.max(1, connections / 4);
     this.turns = new Semaphore(limit, true);
+    this.lookups = new Semaphore(limit, true);
   }
 
   @Override
   public <T> T inTransaction(Function<Store, T> work) {
-    return inTurn(() -> transactions.inTransaction(work));
+    return inTurn(turns, () -> transactions.inTransaction(work));
   }
 
   @Override
   public Optional<BureauRecord> find(TaxId person) {
-    return inTurn(() -> records.find(person));
+    return inTurn(lookups, () -> records.find(person));
   }
 
   @Override
   public void put(TaxId person, BureauRecord record) {
     var unused =
-        inTurn(() -> {
-          records.put(person, record);
-          return person;
-        });
+        inTurn(
+            turns,
+            () -> {
+              records.put(person, record);
+              return person;
+            });
   }
 
-  private <T> T inTurn(Supplier<T> work) {
+  private <T> T inTurn(Semaphore turns, Supplier<T> work) {
     turns.acquireUninterruptibly();
     try {
       letCallersGoFirst();
