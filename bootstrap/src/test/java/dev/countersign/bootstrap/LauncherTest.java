@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +148,44 @@ class LauncherTest {
 
     assertThat(run.exitCode).isEqualTo(1);
     assertThat(run.output).contains("Maven (mvn) is needed");
+  }
+
+  @Test
+  void nobody_hears_of_an_archive_of_classes_that_is_missing_or_stale() throws Exception {
+    var realJdk = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    var archive = checkout.resolve("bootstrap/target/classes.jsa");
+    program();
+
+    assertThat(run(realJdk, "version")).isEqualTo(new Run(0, "version"));
+    assertThat(run(realJdk, "start")).isEqualTo(new Run(0, "start"));
+    assertThat(archive).isNotEmptyFile();
+    edit("bootstrap/target/countersign.jar");
+    assertThat(run(realJdk, "version")).isEqualTo(new Run(0, "version"));
+    assertThat(run(realJdk, "start")).isEqualTo(new Run(0, "start"));
+    write(archive, "");
+    assertThat(run(realJdk, "version")).isEqualTo(new Run(0, "version"));
+  }
+
+  /** What is started, in place of the product. */
+  public static final class Program {
+    private Program() {}
+
+    public static void main(String[] arguments) {
+      System.out.print(String.join(" ", arguments));
+    }
+  }
+
+  private void program() throws IOException {
+    var manifest = new Manifest();
+    var name = Program.class.getName();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, name);
+    var file = name.replace('.', '/') + ".class";
+    try (var packed = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        var code = Program.class.getResourceAsStream("/" + file)) {
+      packed.putNextEntry(new JarEntry(file));
+      packed.write(requireNonNull(code).readAllBytes());
+    }
   }
 
   private record Run(int exitCode, String output) {}
