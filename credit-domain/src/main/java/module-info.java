@@ -5,13 +5,14 @@
 module dev.countersign.domain {
   requires static org.jspecify;
 
-  exports dev.countersign.domain.analysis;
-  exports dev.countersign.domain.approval;
+  exports dev.countersign.domain.calendar;
   exports dev.countersign.domain.canonical;
+  exports dev.countersign.domain.credit.analysis;
+  exports dev.countersign.domain.credit.approval;
+  exports dev.countersign.domain.credit.policy;
+  exports dev.countersign.domain.credit.proposal;
+  exports dev.countersign.domain.credit.repayment;
+  exports dev.countersign.domain.credit.request;
   exports dev.countersign.domain.money;
   exports dev.countersign.domain.party;
-  exports dev.countersign.domain.policy;
-  exports dev.countersign.domain.proposal;
-  exports dev.countersign.domain.repayment;
-  exports dev.countersign.domain.request;
 }

@@ -2,10 +2,10 @@
 -- well. Stages that were open before have a deadline and nothing else.
 alter table credit_request
   add column escalated_to text collate "C",
-  add column rung         text collate "C",
-  add column rung_at      timestamptz;
+  add column next_step         text collate "C",
+  add column next_step_at      timestamptz;
 
-update credit_request set rung = 'EXPIRE', rung_at = deadline where status = 'IN_APPROVAL';
+update credit_request set next_step = 'EXPIRE', next_step_at = deadline where status = 'IN_APPROVAL';
 
 create or replace function is_whole(r credit_request)
 returns boolean language plpgsql immutable as $$
@@ -20,15 +20,15 @@ begin
   end if;
   if r.status = 'IN_APPROVAL' then
     return r.stage = any (r.route) and r.stage_since between r.proposed and r.revision
-      and num_nonnulls(r.stage, r.stage_since, r.stage_opened_at, r.deadline, r.rung, r.rung_at) = 6
-      and r.rung in ('REMIND', 'ESCALATE', 'EXPIRE')
-      and (r.escalated_to is null or r.rung = 'EXPIRE' and (r.stage, r.escalated_to)
+      and num_nonnulls(r.stage, r.stage_since, r.stage_opened_at, r.deadline, r.next_step, r.next_step_at) = 6
+      and r.next_step in ('REMIND', 'ESCALATE', 'EXPIRE')
+      and (r.escalated_to is null or r.next_step = 'EXPIRE' and (r.stage, r.escalated_to)
              in (('ANALYST', 'MANAGER'), ('MANAGER', 'DIRECTOR')))
       and num_nonnulls(r.asked_by, r.question, r.asked_at, r.answer_by, r.closed_at,
                        r.rejected_by, r.rejection) = 0;
   end if;
   if num_nonnulls(r.stage, r.stage_since, r.stage_opened_at, r.deadline, r.holder_id,
-                  r.escalated_to, r.rung, r.rung_at) > 0 then
+                  r.escalated_to, r.next_step, r.next_step_at) > 0 then
     return false;
   end if;
   if r.status = 'REFERRED' then
@@ -58,8 +58,8 @@ create index credit_request_escalated on credit_request (escalated_to, deadline,
   where escalated_to is not null;
 
 -- What is overdue, for the sweeper: open stages and unanswered questions alike.
-create index credit_request_due on credit_request (coalesce(rung_at, answer_by))
-  where coalesce(rung_at, answer_by) is not null;
+create index credit_request_due on credit_request (coalesce(next_step_at, answer_by))
+  where coalesce(next_step_at, answer_by) is not null;
 
 -- The tables of the job scheduler, which it makes itself as the owner of the database.
 create schema jobs;

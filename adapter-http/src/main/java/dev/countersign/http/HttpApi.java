@@ -1,15 +1,20 @@
 package dev.countersign.http;
 
-import dev.countersign.http.access.Gate;
+import dev.countersign.http.access.Authenticator;
 import dev.countersign.http.account.KeysResource;
 import dev.countersign.http.account.MeResource;
 import dev.countersign.http.account.SessionsResource;
 import dev.countersign.http.account.UsersResource;
-import dev.countersign.http.analysis.BureauRecordsResource;
 import dev.countersign.http.audit.AuditResource;
+import dev.countersign.http.credit.analysis.BureauRecordsResource;
+import dev.countersign.http.credit.policy.PoliciesResource;
+import dev.countersign.http.credit.repayment.SchedulePreviewsResource;
+import dev.countersign.http.credit.request.CreditRequestsResource;
+import dev.countersign.http.credit.request.InboxResource;
+import dev.countersign.http.credit.request.SummaryResource;
 import dev.countersign.http.exchange.Call;
-import dev.countersign.http.exchange.Desk;
 import dev.countersign.http.exchange.ErrorPages;
+import dev.countersign.http.exchange.RequestPipeline;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
 import dev.countersign.http.health.HealthResource;
@@ -17,12 +22,7 @@ import dev.countersign.http.live.LiveHandler;
 import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.http.notification.EmailsResource;
 import dev.countersign.http.notification.NotificationsResource;
-import dev.countersign.http.policy.PoliciesResource;
 import dev.countersign.http.reference.ReferenceResource;
-import dev.countersign.http.repayment.SchedulePreviewsResource;
-import dev.countersign.http.request.CreditRequestsResource;
-import dev.countersign.http.request.InboxResource;
-import dev.countersign.http.request.SummaryResource;
 import dev.countersign.http.webhook.WebhooksResource;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -84,11 +84,11 @@ public final class HttpApi implements AutoCloseable {
    * @param ready whether this node should be sent calls; asked at every health check
    */
   public HttpApi(UseCases useCases, MeterRegistry registry, Tracer tracer, BooleanSupplier ready) {
-    var gate = new Gate(useCases.tokens(), useCases.liveSessions());
+    var gate = new Authenticator(useCases.tokens(), useCases.liveSessions());
     this.updates = useCases.live();
     this.live = new LiveHandler(gate, updates);
     this.routes = routes(useCases, ready, live);
-    var desk = new Desk(gate, useCases.once(), registry, tracer);
+    var desk = new RequestPipeline(gate, useCases.once(), registry, tracer);
     this.javalin = Javalin.create(config -> configure(config, desk));
     var unused = registry.gauge("live.connections", updates, LiveUpdates::count);
   }
@@ -125,7 +125,7 @@ public final class HttpApi implements AutoCloseable {
         .toList();
   }
 
-  private void configure(JavalinConfig config, Desk desk) {
+  private void configure(JavalinConfig config, RequestPipeline desk) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;

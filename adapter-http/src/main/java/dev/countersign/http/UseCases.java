@@ -3,19 +3,19 @@ package dev.countersign.http;
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.Registration;
-import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.idempotency.OncePerKey;
-import dev.countersign.application.notification.KeptEmails;
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.repayment.PreviewSchedule;
+import dev.countersign.application.credit.request.DecideStage;
+import dev.countersign.application.credit.request.HoldStage;
+import dev.countersign.application.credit.request.ReadCreditRequests;
+import dev.countersign.application.credit.request.ReviseCreditRequest;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
+import dev.countersign.application.credit.request.WithdrawCreditRequest;
+import dev.countersign.application.idempotency.IdempotentCommands;
+import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.application.notification.OwnNotifications;
-import dev.countersign.application.policy.Policies;
-import dev.countersign.application.repayment.PreviewSchedule;
-import dev.countersign.application.request.DecideStage;
-import dev.countersign.application.request.HoldStage;
-import dev.countersign.application.request.ReadCreditRequests;
-import dev.countersign.application.request.ReviseCreditRequest;
-import dev.countersign.application.request.SubmitCreditRequest;
-import dev.countersign.application.request.WithdrawCreditRequest;
 import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.live.LiveUpdates;
@@ -40,12 +40,12 @@ public record UseCases(
     BrowseAudit audit,
     BureauRecords bureauRecords,
     OwnNotifications notifications,
-    KeptEmails emails,
+    ManageEmails emails,
     ManageWebhooks webhooks,
     Registration registration,
     Authentication authentication,
     LiveSessions liveSessions,
     JwtTokens tokens,
-    OncePerKey once,
+    IdempotentCommands once,
     LiveUpdates live,
     Clock clock) {}

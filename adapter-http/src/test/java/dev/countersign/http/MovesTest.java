@@ -3,11 +3,11 @@ package dev.countersign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.countersign.application.request.PassDeadline;
-import dev.countersign.application.request.PassDeadline.Passed;
+import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.application.credit.request.PassDeadline.Passed;
+import dev.countersign.domain.credit.policy.EscalationStep;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.party.Role;
-import dev.countersign.domain.policy.Rung;
-import dev.countersign.domain.request.CreditRequestId;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.util.UUID;
@@ -269,8 +269,10 @@ class MovesTest {
 
       other.clock.advance(Duration.ofDays(2));
       var due = new PassDeadline.Command(new CreditRequestId(UUID.fromString(request.id())));
-      assertThat(other.system.passDeadline().handle(due)).isEqualTo(new Passed(Rung.REMIND));
-      assertThat(other.system.passDeadline().handle(due)).isEqualTo(new Passed(Rung.ESCALATE));
+      assertThat(other.system.passDeadline().handle(due))
+          .isEqualTo(new Passed(EscalationStep.REMIND));
+      assertThat(other.system.passDeadline().handle(due))
+          .isEqualTo(new Passed(EscalationStep.ESCALATE));
 
       var max = other.as(other.people.max());
       assertThat(max.show(request.id()).text("/route/0/escalatedTo")).isEqualTo("manager");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.PasswordHasher;
-import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
 import java.io.IOException;

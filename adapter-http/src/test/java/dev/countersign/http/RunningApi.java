@@ -1,8 +1,8 @@
 package dev.countersign.http;
 
 import dev.countersign.application.account.PublicKeys;
-import dev.countersign.application.request.SubmitCreditRequest;
-import dev.countersign.application.webhook.Courier;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
+import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
 import dev.countersign.http.live.LiveUpdates;
@@ -28,8 +28,8 @@ final class RunningApi implements AutoCloseable {
   static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
 
   /** Nothing is carried to hosts of the intranet, nor anywhere else. */
-  private static final Courier NO_COURIER =
-      new Courier() {
+  private static final WebhookSender NO_COURIER =
+      new WebhookSender() {
         @Override
         public Optional<String> objection(URI address) {
           return Optional.of("Not there.").filter(no -> address.getHost().endsWith(".internal"));

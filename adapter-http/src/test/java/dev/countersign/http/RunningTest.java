@@ -3,7 +3,7 @@ package dev.countersign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.http.health.ManagementServer;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;

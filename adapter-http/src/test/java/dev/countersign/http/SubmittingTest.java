@@ -3,7 +3,7 @@ package dev.countersign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.countersign.application.request.SubmitCreditRequest;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.Person;

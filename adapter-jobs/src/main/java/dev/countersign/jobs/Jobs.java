@@ -1,14 +1,14 @@
 package dev.countersign.jobs;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.countersign.application.request.Alarms;
-import dev.countersign.application.request.PassDeadline;
-import dev.countersign.jobs.request.JobRunrAlarms;
-import dev.countersign.jobs.request.RingAlarm;
-import dev.countersign.jobs.request.RingAlarmHandler;
-import dev.countersign.jobs.upkeep.Chore;
-import dev.countersign.jobs.upkeep.DoChore;
-import dev.countersign.jobs.upkeep.DoChoreHandler;
+import dev.countersign.application.credit.request.Alarms;
+import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.jobs.alarm.FireAlarm;
+import dev.countersign.jobs.alarm.FireAlarmHandler;
+import dev.countersign.jobs.alarm.JobRunrAlarms;
+import dev.countersign.jobs.upkeep.RecurringJob;
+import dev.countersign.jobs.upkeep.RunRecurringJob;
+import dev.countersign.jobs.upkeep.RunRecurringJobHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -45,19 +45,20 @@ public final class Jobs implements AutoCloseable {
   private final JobRequestScheduler scheduler;
   private final Watchdog watchdog;
 
-  private Jobs(Storage kept, PassDeadline passDeadline, List<Chore> chores, Duration watch) {
+  private Jobs(Storage kept, PassDeadline passDeadline, List<RecurringJob> chores, Duration watch) {
     kept.makeTables();
     this.connections = kept.open();
     this.json = json();
     this.storage =
         new PostgresStorageProvider(connections, Storage.TABLES, DatabaseOptions.SKIP_CREATE);
     storage.setJobMapper(new JobMapper(json));
-    this.handlers = new Handlers(new RingAlarmHandler(passDeadline), new DoChoreHandler(chores));
+    this.handlers =
+        new Handlers(new FireAlarmHandler(passDeadline), new RunRecurringJobHandler(chores));
     this.scheduler = new JobRequestScheduler(storage);
     for (var chore : chores) {
       var unused =
           scheduler.scheduleRecurrently(
-              chore.name(), chore.schedule(), ZoneOffset.UTC, new DoChore(chore.name()));
+              chore.name(), chore.schedule(), ZoneOffset.UTC, new RunRecurringJob(chore.name()));
     }
     this.watchdog = new Watchdog(this::server, watch);
   }
@@ -68,7 +69,7 @@ public final class Jobs implements AutoCloseable {
    * @param watch how often is looked whether the work goes on; it stops when the database is away
    */
   public static Jobs start(
-      Storage storage, PassDeadline passDeadline, List<Chore> chores, Duration watch) {
+      Storage storage, PassDeadline passDeadline, List<RecurringJob> chores, Duration watch) {
     return new Jobs(storage, passDeadline, chores, watch);
   }
 
@@ -79,8 +80,8 @@ public final class Jobs implements AutoCloseable {
   static JsonMapper json() {
     return new Jackson3JsonMapper(
         BasicPolymorphicTypeValidator.builder()
-            .allowIfSubType(RingAlarm.class)
-            .allowIfSubType(DoChore.class));
+            .allowIfSubType(FireAlarm.class)
+            .allowIfSubType(RunRecurringJob.class));
   }
 
   private BackgroundJobServer server() {
@@ -124,10 +125,11 @@ public final class Jobs implements AutoCloseable {
     connections.close();
   }
 
-  private record Handlers(RingAlarmHandler alarm, DoChoreHandler chore) implements JobActivator {
+  private record Handlers(FireAlarmHandler alarm, RunRecurringJobHandler chore)
+      implements JobActivator {
     @Override
     public <T> T activateJob(Class<T> type) {
-      return type.cast(type == RingAlarmHandler.class ? alarm : chore);
+      return type.cast(type == FireAlarmHandler.class ? alarm : chore);
     }
   }
 }

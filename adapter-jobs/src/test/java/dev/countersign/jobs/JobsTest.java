@@ -3,19 +3,19 @@ package dev.countersign.jobs;
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.request.Alarms;
-import dev.countersign.application.request.AnalyseCreditRequest;
-import dev.countersign.application.request.RequestView;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
-import dev.countersign.application.request.WatchDeadlines;
-import dev.countersign.application.upkeep.Sweep;
-import dev.countersign.domain.policy.Due;
-import dev.countersign.domain.policy.Rung;
-import dev.countersign.domain.policy.StandardPolicy;
-import dev.countersign.domain.request.CreditRequest.Waiting;
-import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Status;
-import dev.countersign.jobs.upkeep.Chore;
+import dev.countersign.application.credit.request.Alarms;
+import dev.countersign.application.credit.request.AnalyseCreditRequest;
+import dev.countersign.application.credit.request.RequestView;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.application.credit.request.Sweep;
+import dev.countersign.application.credit.request.WatchDeadlines;
+import dev.countersign.domain.credit.policy.Due;
+import dev.countersign.domain.credit.policy.EscalationStep;
+import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.request.CreditRequest.Waiting;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Status;
+import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
@@ -87,14 +87,14 @@ class JobsTest {
   }
 
   /** A sweep by two nodes at the same time. */
-  private Chore sweeping(TestNode node) {
+  private RecurringJob sweeping(TestNode node) {
     var sweep =
         new Sweep(
             node.database().overdueRequests(),
             proposal -> new AnalyseCreditRequest.NotDue(),
             node.passDeadline(),
             clock);
-    return new Chore(
+    return new RecurringJob(
         "sweep",
         "PT5S",
         () -> {
@@ -111,7 +111,7 @@ class JobsTest {
 
   @Test
   void an_alarm_outlives_the_node_that_set_it_and_is_kept_once() throws SQLException {
-    var due = new Due(Rung.REMIND, Instant.parse("2199-01-01T00:00:00Z"));
+    var due = new Due(EscalationStep.REMIND, Instant.parse("2199-01-01T00:00:00Z"));
     var request = new CreditRequestId(ids.next(LONG_AGO));
     try (var one = TestNode.on(url, clock)) {
       one.jobs().alarms().set(request, due);
@@ -133,9 +133,9 @@ class JobsTest {
       node.jobs().alarms().set(story.id(), story.as(Waiting.class).due());
       node.jobs()
           .alarms()
-          .set(new CreditRequestId(ids.next(LONG_AGO)), new Due(Rung.EXPIRE, LONG_AGO));
+          .set(new CreditRequestId(ids.next(LONG_AGO)), new Due(EscalationStep.EXPIRE, LONG_AGO));
 
-      TestNode.await("both alarms have rung", () -> count("SUCCEEDED") == 2);
+      TestNode.await("both alarms have fired", () -> count("SUCCEEDED") == 2);
 
       assertThat(status(node, story.id())).isEqualTo(before);
       assertThat(doneByTime(node, story.id())).isEmpty();
@@ -145,7 +145,7 @@ class JobsTest {
   @Test
   void work_goes_on_when_the_database_was_away() throws SQLException {
     var turns = new AtomicInteger();
-    var chore = new Chore("count", "PT5S", turns::incrementAndGet);
+    var chore = new RecurringJob("count", "PT5S", turns::incrementAndGet);
     try (var node = TestNode.on(url, clock, chore)) {
       TestNode.await("the chore is done", () -> turns.get() > 0);
 

@@ -2,8 +2,8 @@ package dev.countersign.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.jobs.request.RingAlarm;
-import dev.countersign.jobs.upkeep.DoChore;
+import dev.countersign.jobs.alarm.FireAlarm;
+import dev.countersign.jobs.upkeep.RunRecurringJob;
 import org.jobrunr.jobs.JobParameter;
 import org.jobrunr.jobs.lambdas.JobRequest;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KnownJobsTest {
   static JobRequest[] jobs() {
-    return new JobRequest[] {new RingAlarm("0198"), new DoChore("sweep")};
+    return new JobRequest[] {new FireAlarm("0198"), new RunRecurringJob("sweep")};
   }
 
   @ParameterizedTest

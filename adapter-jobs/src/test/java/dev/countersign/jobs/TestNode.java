@@ -1,8 +1,8 @@
 package dev.countersign.jobs;
 
-import dev.countersign.application.request.PassDeadline;
-import dev.countersign.application.request.PassDeadlineHandler;
-import dev.countersign.jobs.upkeep.Chore;
+import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.application.credit.request.PassDeadlineHandler;
+import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
     return Server.POSTGRES.freshDatabase();
   }
 
-  static TestNode on(String url, Clock clock, Chore... chores) {
+  static TestNode on(String url, Clock clock, RecurringJob... chores) {
     var database = database(url, clock);
     var passDeadline = new PassDeadlineHandler(database.transactions(), database.policies(), clock);
     return new TestNode(

@@ -4,37 +4,37 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.PublicKeys;
-import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.events.DeadLetters;
-import dev.countersign.application.events.Outbox;
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.analysis.StoredAnalyses;
+import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.request.OverdueRequests;
+import dev.countersign.application.credit.request.RequestViews;
+import dev.countersign.application.event.DeadLetters;
+import dev.countersign.application.event.Outbox;
 import dev.countersign.application.live.EventFeed;
-import dev.countersign.application.policy.Policies;
-import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.application.upkeep.Leftovers;
-import dev.countersign.application.upkeep.OverdueRequests;
-import dev.countersign.application.upkeep.StoredAnalyses;
+import dev.countersign.application.upkeep.Retention;
 import dev.countersign.persistence.account.JdbiLiveSessions;
 import dev.countersign.persistence.account.JdbiPublicKeys;
-import dev.countersign.persistence.analysis.JdbiBureauRecords;
 import dev.countersign.persistence.audit.AuditSealer;
 import dev.countersign.persistence.audit.AuditVerifier;
 import dev.countersign.persistence.audit.JdbiBrowseAudit;
-import dev.countersign.persistence.events.JdbiDeadLetters;
-import dev.countersign.persistence.events.JdbiOutbox;
+import dev.countersign.persistence.credit.analysis.JdbiBureauRecords;
+import dev.countersign.persistence.credit.analysis.JdbiStoredAnalyses;
+import dev.countersign.persistence.credit.policy.JdbiPolicies;
+import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.credit.request.JdbiOverdueRequests;
+import dev.countersign.persistence.credit.request.JdbiRequestViews;
+import dev.countersign.persistence.credit.request.RequestCache;
+import dev.countersign.persistence.event.JdbiDeadLetters;
+import dev.countersign.persistence.event.JdbiOutbox;
 import dev.countersign.persistence.live.JdbiEventFeed;
-import dev.countersign.persistence.policy.JdbiPolicies;
-import dev.countersign.persistence.policy.PolicyNumbers;
 import dev.countersign.persistence.postgres.Durability;
-import dev.countersign.persistence.request.JdbiRequestViews;
-import dev.countersign.persistence.request.RequestMemory;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
-import dev.countersign.persistence.upkeep.JdbiLeftovers;
-import dev.countersign.persistence.upkeep.JdbiOverdueRequests;
-import dev.countersign.persistence.upkeep.JdbiStoredAnalyses;
+import dev.countersign.persistence.upkeep.JdbiRetention;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
     this.policies = new JdbiPolicies(units);
     this.policyNumbers = new PolicyNumbers(units);
     this.transactions =
-        new JdbiTransactions(units, policyNumbers, new RequestMemory(), afterEventsCommitted);
+        new JdbiTransactions(units, policyNumbers, new RequestCache(), afterEventsCommitted);
     this.clock = clock;
   }
 
@@ -175,8 +175,8 @@ public final class Database implements AutoCloseable {
     return new JdbiOverdueRequests(units);
   }
 
-  public Leftovers leftovers() {
-    return new JdbiLeftovers(units);
+  public Retention leftovers() {
+    return new JdbiRetention(units);
   }
 
   public StoredAnalyses storedAnalyses() {

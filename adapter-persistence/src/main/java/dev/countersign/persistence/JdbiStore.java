@@ -4,11 +4,11 @@ import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
-import dev.countersign.application.events.Inbox;
-import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.application.event.Inbox;
+import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
-import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.Webhooks;
@@ -16,20 +16,20 @@ import dev.countersign.persistence.account.JdbiAccounts;
 import dev.countersign.persistence.account.JdbiLoginThrottle;
 import dev.countersign.persistence.account.JdbiSessions;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
-import dev.countersign.persistence.events.JdbiInbox;
-import dev.countersign.persistence.idempotency.JdbiKeptAnswers;
+import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.credit.request.JdbiCreditRequests;
+import dev.countersign.persistence.credit.request.RequestCache;
+import dev.countersign.persistence.event.JdbiInbox;
+import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
 import dev.countersign.persistence.notification.JdbiEmails;
 import dev.countersign.persistence.notification.JdbiNotifications;
-import dev.countersign.persistence.policy.PolicyNumbers;
-import dev.countersign.persistence.request.JdbiCreditRequests;
-import dev.countersign.persistence.request.RequestMemory;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.webhook.JdbiDeliveries;
 import dev.countersign.persistence.webhook.JdbiWebhooks;
 
 /** The stores of one transaction. */
 record JdbiStore(
-    UnitOfWork unit, PolicyNumbers policies, RequestMemory memory, Runnable afterEventsCommitted)
+    UnitOfWork unit, PolicyNumbers policies, RequestCache memory, Runnable afterEventsCommitted)
     implements Store {
   @Override
   public CreditRequests requests() {
@@ -57,8 +57,8 @@ record JdbiStore(
   }
 
   @Override
-  public KeptAnswers answers() {
-    return new JdbiKeptAnswers(unit);
+  public IdempotencyStore answers() {
+    return new JdbiIdempotencyStore(unit);
   }
 
   @Override

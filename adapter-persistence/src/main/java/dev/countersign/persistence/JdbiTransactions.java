@@ -3,14 +3,14 @@ package dev.countersign.persistence;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.persistence.policy.PolicyNumbers;
-import dev.countersign.persistence.request.RequestMemory;
+import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.credit.request.RequestCache;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.util.function.Function;
 
 /** Units of work, each handed out as the stores it reaches. */
 record JdbiTransactions(
-    UnitsOfWork units, PolicyNumbers policies, RequestMemory memory, Runnable afterEventsCommitted)
+    UnitsOfWork units, PolicyNumbers policies, RequestCache memory, Runnable afterEventsCommitted)
     implements Transactions {
   @Override
   public <T> T inTransaction(Function<Store, T> work) {

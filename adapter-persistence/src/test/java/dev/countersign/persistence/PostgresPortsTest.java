@@ -7,8 +7,8 @@ import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
 import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
+import dev.countersign.testkit.contract.IdempotencyStoreContract;
 import dev.countersign.testkit.contract.InboxContract;
-import dev.countersign.testkit.contract.KeptAnswersContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.NotificationsContract;
 import dev.countersign.testkit.contract.OutboxContract;
@@ -94,7 +94,7 @@ class PostgresPortsTest {
   }
 
   @Nested
-  class KeptAnswersTest extends KeptAnswersContract {
+  class KeptAnswersTest extends IdempotencyStoreContract {
     @Override
     protected Ports ports() {
       return on(TEST);

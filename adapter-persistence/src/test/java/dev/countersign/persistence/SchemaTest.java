@@ -4,7 +4,7 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
@@ -81,14 +81,14 @@ class SchemaTest {
           AT_FIRST_STAGE  | stage_since = 99
           AT_FIRST_STAGE  | stage_opened_at = null
           AT_FIRST_STAGE  | deadline = null
-          AT_FIRST_STAGE  | rung = null
-          AT_FIRST_STAGE  | rung = 'FORGET'
-          AT_FIRST_STAGE  | rung_at = null
+          AT_FIRST_STAGE  | next_step = null
+          AT_FIRST_STAGE  | next_step = 'FORGET'
+          AT_FIRST_STAGE  | next_step_at = null
           AT_FIRST_STAGE  | escalated_to = 'MANAGER'
           ESCALATED_AT_FIRST_STAGE | escalated_to = 'DIRECTOR'
-          ESCALATED_AT_FIRST_STAGE | rung = 'REMIND'
-          REFERRED_BY_FIRST_STAGE  | rung = 'EXPIRE'
-          GRANTED         | rung_at = now()
+          ESCALATED_AT_FIRST_STAGE | next_step = 'REMIND'
+          REFERRED_BY_FIRST_STAGE  | next_step = 'EXPIRE'
+          GRANTED         | next_step_at = now()
           AT_FIRST_STAGE  | question = 'why?'
           AT_FIRST_STAGE  | closed_at = now()
           AT_FIRST_STAGE  | route = '{MANAGER}'

@@ -1,13 +1,13 @@
 package dev.countersign.benchmarks;
 
-import dev.countersign.domain.analysis.Analysis;
-import dev.countersign.domain.analysis.BureauReport;
-import dev.countersign.domain.analysis.Fact;
-import dev.countersign.domain.analysis.Facts;
-import dev.countersign.domain.analysis.RuleSet;
+import dev.countersign.domain.credit.analysis.Analysis;
+import dev.countersign.domain.credit.analysis.BureauReport;
+import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.Facts;
+import dev.countersign.domain.credit.analysis.RuleSet;
+import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.money.AnnualRate;
-import dev.countersign.domain.policy.StandardPolicy;
-import dev.countersign.domain.proposal.Proposal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

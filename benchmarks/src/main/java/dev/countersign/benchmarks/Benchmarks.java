@@ -4,7 +4,7 @@ import dev.countersign.bootstrap.Countersign;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.broker.EmbeddedKafka;
-import dev.countersign.messaging.events.OutboxRelay;
+import dev.countersign.messaging.event.OutboxRelay;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.postgres.EmbeddedPostgres;
 import java.io.IOException;

@@ -34,7 +34,7 @@ final class ManyRequests {
       insert into credit_request (
         id, applicant_id, submitted_at, policy, revision, proposed, product, amount, currency,
         term_months, purpose, route, status, stage, stage_since, stage_opened_at, deadline,
-        rung, rung_at, findings, closed_at)
+        next_step, next_step_at, findings, closed_at)
       select
         (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
           || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid,

@@ -24,7 +24,8 @@ final class Backups {
   }
 
   /**
-   * @throws CannotStart with what is in the way; a file that was there before is still there then
+   * @throws StartupFailure with what is in the way; a file that was there before is still there
+   *     then
    */
   void make(Path file) {
     try (var access = DatabaseAccess.toLookAt(settings, this::tell)) {
@@ -34,12 +35,12 @@ final class Backups {
       describe(manifest);
       out.println("The backup is in " + file + ".");
     } catch (BackupException | EmbeddedPostgresException e) {
-      throw new CannotStart(String.valueOf(e.getMessage()), e);
+      throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
   /**
-   * @throws CannotStart with what is wrong with the file
+   * @throws StartupFailure with what is wrong with the file
    */
   void check(Path file) {
     try (var backup = BackupFile.open(file)) {
@@ -47,7 +48,7 @@ final class Backups {
       describe(backup.manifest());
       out.println("The backup is whole.");
     } catch (BackupException e) {
-      throw new CannotStart(String.valueOf(e.getMessage()), e);
+      throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -55,7 +56,7 @@ final class Backups {
    * Restores into the database of the settings, which has to be empty, and checks the audit trail.
    *
    * @return whether the trail is intact
-   * @throws CannotStart with what is in the way; nothing was restored then
+   * @throws StartupFailure with what is in the way; nothing was restored then
    */
   boolean restore(Path file) {
     try (var backup = BackupFile.open(file);
@@ -68,7 +69,7 @@ final class Backups {
         return VerifyAudit.tell(database, out);
       }
     } catch (BackupException | EmbeddedPostgresException e) {
-      throw new CannotStart(String.valueOf(e.getMessage()), e);
+      throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -2,19 +2,19 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.Registration;
-import dev.countersign.application.idempotency.OncePerKey;
-import dev.countersign.application.notification.KeptEmails;
+import dev.countersign.application.credit.repayment.PreviewSchedule;
+import dev.countersign.application.credit.request.DecideStageHandler;
+import dev.countersign.application.credit.request.HoldStageHandler;
+import dev.countersign.application.credit.request.ReadCreditRequests;
+import dev.countersign.application.credit.request.ReviseCreditRequestHandler;
+import dev.countersign.application.credit.request.SubmitCreditRequestHandler;
+import dev.countersign.application.credit.request.WithdrawCreditRequestHandler;
+import dev.countersign.application.idempotency.IdempotentCommands;
+import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.application.notification.OwnNotifications;
-import dev.countersign.application.repayment.PreviewSchedule;
-import dev.countersign.application.request.DecideStageHandler;
-import dev.countersign.application.request.HoldStageHandler;
-import dev.countersign.application.request.ReadCreditRequests;
-import dev.countersign.application.request.ReviseCreditRequestHandler;
-import dev.countersign.application.request.SubmitCreditRequestHandler;
-import dev.countersign.application.request.WithdrawCreditRequestHandler;
-import dev.countersign.application.webhook.Courier;
 import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.application.webhook.WebhookSecret;
+import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.bootstrap.account.Argon2Passwords;
 import dev.countersign.bootstrap.account.FirstAccounts;
 import dev.countersign.bootstrap.account.SecretFile;
@@ -26,11 +26,11 @@ import dev.countersign.http.access.SigningKey;
 import dev.countersign.http.health.ManagementServer;
 import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.jobs.Jobs;
-import dev.countersign.messaging.events.UnusableTopic;
+import dev.countersign.messaging.event.UnusableTopic;
 import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
 import dev.countersign.persistence.store.UuidV7Ids;
-import dev.countersign.webhook.HttpCourier;
+import dev.countersign.webhook.HttpWebhookSender;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.BindException;
@@ -51,7 +51,7 @@ public final class Countersign implements AutoCloseable {
   private static final String JOBS_USER = "jobs";
   private static final String JOBS_PASSWORD = "jobs-password";
 
-  private final Closing closing;
+  private final Shutdown closing;
   private final Settings settings;
   private final String databaseUrl;
   private final Optional<String> demoPassword;
@@ -60,7 +60,7 @@ public final class Countersign implements AutoCloseable {
   private final URI managementUrl;
   private final Optional<URI> jobsUrl;
 
-  private Countersign(Settings settings, Consumer<String> progress, Closing closing)
+  private Countersign(Settings settings, Consumer<String> progress, Shutdown closing)
       throws IOException {
     this.closing = closing;
     this.settings = settings;
@@ -75,7 +75,7 @@ public final class Countersign implements AutoCloseable {
                 database.liveSessions(),
                 platform.clock()));
     platform.afterEventsCommitted().add(live::wake);
-    var courier = closing.add(new HttpCourier(settings.webhooksToPrivateAddresses()));
+    var courier = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
     var useCases = useCases(platform, live, courier);
     var accounts = new FirstAccounts(useCases.registration(), settings.data());
     demoPassword =
@@ -84,7 +84,7 @@ public final class Countersign implements AutoCloseable {
             : Optional.empty();
     adminPassword = settings.demo() ? Optional.empty() : accounts.makeAdmin();
 
-    var work = new BackgroundWork(platform, live, courier);
+    var work = new BackgroundServices(platform, live, courier);
     jobsUrl = dashboard(work.jobs(), settings, closing);
 
     var management =
@@ -104,22 +104,22 @@ public final class Countersign implements AutoCloseable {
    * Starts everything; when it returns, the API answers.
    *
    * @param progress told what takes a moment
-   * @throws CannotStart with what is in the way; nothing is left running
+   * @throws StartupFailure with what is in the way; nothing is left running
    */
   public static Countersign start(Settings settings, Consumer<String> progress) {
-    var closing = new Closing();
+    var closing = new Shutdown();
     try {
       return new Countersign(settings, progress, closing);
     } catch (IOException | RuntimeException e) {
       closing.close();
-      throw new CannotStart(why(e, settings), e);
+      throw new StartupFailure(why(e, settings), e);
     }
   }
 
   private static String why(Exception e, Settings settings) {
     return switch (e) {
       case EmbeddedPostgresException known -> String.valueOf(known.getMessage());
-      case CannotStart known -> String.valueOf(known.getMessage());
+      case StartupFailure known -> String.valueOf(known.getMessage());
       case BackupException known -> String.valueOf(known.getMessage());
       case UnusableTopic known -> String.valueOf(known.getMessage());
       case JavalinBindException taken ->
@@ -132,7 +132,7 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static UseCases useCases(Platform platform, LiveUpdates live, Courier courier)
+  private static UseCases useCases(Platform platform, LiveUpdates live, WebhookSender courier)
       throws IOException {
     var clock = platform.clock();
     var database = platform.database();
@@ -159,13 +159,13 @@ public final class Countersign implements AutoCloseable {
         database.browseAudit(),
         database.bureauRecords(),
         new OwnNotifications(transactions, clock),
-        new KeptEmails(transactions, clock),
+        new ManageEmails(transactions, clock),
         new ManageWebhooks(transactions, courier, Countersign::newSecret, ids, clock),
         new Registration(transactions, passwords, ids, clock),
         new Authentication(transactions, passwords, tokens, ids, clock),
         database.liveSessions(),
         tokens,
-        new OncePerKey(transactions, clock),
+        new IdempotentCommands(transactions, clock),
         live,
         clock);
   }
@@ -177,7 +177,7 @@ public final class Countersign implements AutoCloseable {
   }
 
   /** The pages of the jobs, if they are wanted; their password is made once and kept in a file. */
-  private static Optional<URI> dashboard(Jobs jobs, Settings settings, Closing closing)
+  private static Optional<URI> dashboard(Jobs jobs, Settings settings, Shutdown closing)
       throws IOException {
     if (settings.jobsDashboardPort().isEmpty()) {
       return Optional.empty();
@@ -194,7 +194,7 @@ public final class Countersign implements AutoCloseable {
     try {
       return Optional.of(closing.add(jobs.dashboard(port, JOBS_USER, password)).url());
     } catch (BindException taken) {
-      throw new CannotStart(
+      throw new StartupFailure(
           "Port %d is taken. Stop whoever has it, or choose another with --jobs-dashboard-port."
               .formatted(port),
           taken);

@@ -115,7 +115,7 @@ public final class Main {
         }
         default -> throw new IllegalStateException("no command " + name);
       };
-    } catch (CannotStart e) {
+    } catch (StartupFailure e) {
       err.println(e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.jobs.upkeep.Chore;
+import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.backup.Backup;
 import dev.countersign.persistence.backup.BackupException;
 import dev.countersign.persistence.backup.BackupFolder;
@@ -54,8 +54,8 @@ final class NightlyBackup {
         .register(registry);
   }
 
-  Chore chore() {
-    return new Chore("backup", "7 * * * *", this::run);
+  RecurringJob chore() {
+    return new RecurringJob("backup", "7 * * * *", this::run);
   }
 
   void run() {

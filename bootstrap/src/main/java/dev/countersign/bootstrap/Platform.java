@@ -29,10 +29,10 @@ record Platform(
     PrometheusMeterRegistry registry,
     Tracing tracing,
     Clock clock,
-    Closing closing) {
+    Shutdown closing) {
 
   /** Opens the database, with the policy of the settings in force, and begins to measure. */
-  static Platform open(Settings settings, Consumer<String> progress, Closing closing)
+  static Platform open(Settings settings, Consumer<String> progress, Shutdown closing)
       throws IOException {
     // As precise as the database keeps it.
     var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));

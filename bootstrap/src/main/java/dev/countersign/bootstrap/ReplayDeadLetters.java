@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Settings;
-import dev.countersign.messaging.events.KafkaEvents;
-import dev.countersign.messaging.events.UnusableTopic;
+import dev.countersign.messaging.event.KafkaEvents;
+import dev.countersign.messaging.event.UnusableTopic;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.postgres.EmbeddedPostgresException;
 import java.io.PrintStream;
@@ -25,15 +25,15 @@ final class ReplayDeadLetters {
   }
 
   /**
-   * @throws CannotStart with what is in the way; what was not sent is still kept
+   * @throws StartupFailure with what is in the way; what was not sent is still kept
    */
   void run() {
     var kafka =
         settings
             .kafka()
             .orElseThrow(() ->
-                new CannotStart(
-                    "Letters are replayed over Kafka: name it with --kafka-bootstrap-servers."));
+                new StartupFailure(
+                    "EmailQueue are replayed over Kafka: name it with --kafka-bootstrap-servers."));
     try (var access = DatabaseAccess.toLookAt(settings, progress -> out.println("  " + progress));
         var database =
             Database.open(
@@ -41,7 +41,7 @@ final class ReplayDeadLetters {
         var events = KafkaEvents.open(kafka.cluster(), kafka.topic())) {
       out.printf(Locale.ROOT, "Sent back to their consumers: %,d%n", replay(database, events));
     } catch (EmbeddedPostgresException | UnusableTopic e) {
-      throw new CannotStart(String.valueOf(e.getMessage()), e);
+      throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

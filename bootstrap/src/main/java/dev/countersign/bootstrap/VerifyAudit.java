@@ -25,7 +25,7 @@ final class VerifyAudit {
                 access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {})) {
       return tell(database, out);
     } catch (EmbeddedPostgresException e) {
-      throw new CannotStart(String.valueOf(e.getMessage()), e);
+      throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Letters go out to a mail server; when it is away, they wait for it. */
+/** EmailQueue go out to a mail server; when it is away, they wait for it. */
 class MailServerTest {
   private static final String PASSWORD = "write-to-everyone";
   private static final String EMAILS = "/api/v1/emails";

@@ -135,7 +135,7 @@ class TracingTest {
               .lines()
               .filter(line -> line.startsWith("{"))
               .map(JsonMapper.shared()::readTree)
-              .filter(entry -> entry.path("loggerName").asString().endsWith(".Desk"))
+              .filter(entry -> entry.path("loggerName").asString().endsWith(".RequestPipeline"))
               .findFirst()
               .orElseThrow();
       assertThat(refusal.path("mdc").path("trace_id").asString()).isEqualTo(TRACE);

@@ -1,8 +1,8 @@
 package dev.countersign.examples;
 
-import dev.countersign.application.request.DecideStage;
-import dev.countersign.application.request.SubmitCreditRequest;
-import dev.countersign.domain.approval.Verdict;
+import dev.countersign.application.credit.request.DecideStage;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
+import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.testkit.ProposalBuilder;
 import dev.countersign.testkit.memory.InMemoryCountersign;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.countersign.testkit;
 
-import dev.countersign.domain.analysis.Check;
-import dev.countersign.domain.analysis.RuleSet;
-import dev.countersign.domain.analysis.RuleSet.OnUnavailable;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.credit.analysis.Check;
+import dev.countersign.domain.credit.analysis.RuleSet;
+import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import java.util.List;
 
 /** The standard policy, but for what a test changes about it. */

@@ -1,15 +1,15 @@
 package dev.countersign.testkit;
 
+import dev.countersign.domain.credit.proposal.ApplicantProfile;
+import dev.countersign.domain.credit.proposal.ExistingCredit;
+import dev.countersign.domain.credit.proposal.MaritalStatus;
+import dev.countersign.domain.credit.proposal.ProductCode;
+import dev.countersign.domain.credit.proposal.Property;
+import dev.countersign.domain.credit.proposal.PropertyType;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.proposal.TaxId;
+import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.money.Money;
-import dev.countersign.domain.proposal.ApplicantProfile;
-import dev.countersign.domain.proposal.ExistingCredit;
-import dev.countersign.domain.proposal.MaritalStatus;
-import dev.countersign.domain.proposal.ProductCode;
-import dev.countersign.domain.proposal.Property;
-import dev.countersign.domain.proposal.PropertyType;
-import dev.countersign.domain.proposal.Proposal;
-import dev.countersign.domain.proposal.TaxId;
-import dev.countersign.domain.proposal.WorkStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;

@@ -1,9 +1,9 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.request.RequestViews.Query;
-import dev.countersign.domain.approval.Stage;
-import dev.countersign.domain.proposal.ProductCode;
-import dev.countersign.domain.request.Status;
+import dev.countersign.application.credit.request.RequestViews.Query;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.proposal.ProductCode;
+import dev.countersign.domain.credit.request.Status;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;

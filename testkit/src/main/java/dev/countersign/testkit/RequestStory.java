@@ -6,35 +6,35 @@ import dev.countersign.application.audit.Origin;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.domain.analysis.BureauReport;
-import dev.countersign.domain.analysis.Fact;
-import dev.countersign.domain.analysis.Facts;
-import dev.countersign.domain.analysis.ReasonCode;
-import dev.countersign.domain.approval.Verdict;
-import dev.countersign.domain.approval.Verdict.Approve;
-import dev.countersign.domain.approval.Verdict.Question;
-import dev.countersign.domain.approval.Verdict.Reason;
-import dev.countersign.domain.approval.Verdict.Refer;
-import dev.countersign.domain.approval.Verdict.Reject;
-import dev.countersign.domain.approval.Verdict.Remark;
-import dev.countersign.domain.policy.Admission;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.Rung;
-import dev.countersign.domain.policy.StandardPolicy;
-import dev.countersign.domain.proposal.Proposal;
-import dev.countersign.domain.request.AnalysisRecord;
-import dev.countersign.domain.request.Change;
-import dev.countersign.domain.request.CreditRequest;
-import dev.countersign.domain.request.CreditRequest.InApproval;
-import dev.countersign.domain.request.CreditRequest.Open;
-import dev.countersign.domain.request.CreditRequest.Referred;
-import dev.countersign.domain.request.CreditRequest.Submitted;
-import dev.countersign.domain.request.CreditRequest.Waiting;
-import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Custody;
-import dev.countersign.domain.request.Lapse;
-import dev.countersign.domain.request.Resubmission;
-import dev.countersign.domain.request.StageDecision;
+import dev.countersign.domain.credit.analysis.BureauReport;
+import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.Facts;
+import dev.countersign.domain.credit.analysis.ReasonCode;
+import dev.countersign.domain.credit.approval.Verdict;
+import dev.countersign.domain.credit.approval.Verdict.Approve;
+import dev.countersign.domain.credit.approval.Verdict.Question;
+import dev.countersign.domain.credit.approval.Verdict.Reason;
+import dev.countersign.domain.credit.approval.Verdict.Refer;
+import dev.countersign.domain.credit.approval.Verdict.Reject;
+import dev.countersign.domain.credit.approval.Verdict.Remark;
+import dev.countersign.domain.credit.policy.Admission;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.EscalationStep;
+import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.domain.credit.request.Change;
+import dev.countersign.domain.credit.request.ClaimOutcome;
+import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.CreditRequest.InApproval;
+import dev.countersign.domain.credit.request.CreditRequest.Open;
+import dev.countersign.domain.credit.request.CreditRequest.Referred;
+import dev.countersign.domain.credit.request.CreditRequest.Submitted;
+import dev.countersign.domain.credit.request.CreditRequest.Waiting;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.DeadlineOutcome;
+import dev.countersign.domain.credit.request.RevisionOutcome;
+import dev.countersign.domain.credit.request.StageDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,10 +206,10 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
     return passed(as(InApproval.class).release(person.staff(), later()));
   }
 
-  private RequestStory passed(Custody custody) {
+  private RequestStory passed(ClaimOutcome custody) {
     return switch (custody) {
-      case Custody.Passed passed -> with(passed.change());
-      case Custody other -> throw new IllegalStateException("not passed on: " + other);
+      case ClaimOutcome.Passed passed -> with(passed.change());
+      case ClaimOutcome other -> throw new IllegalStateException("not passed on: " + other);
     };
   }
 
@@ -242,8 +242,8 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
     var request = as(Referred.class);
     var route = admitted(policy, proposed, later()).route();
     return switch (request.revise(proposed, route, request.revision(), later())) {
-      case Resubmission.Accepted accepted -> with(accepted.change());
-      case Resubmission refused -> throw new IllegalStateException("refused: " + refused);
+      case RevisionOutcome.Accepted accepted -> with(accepted.change());
+      case RevisionOutcome refused -> throw new IllegalStateException("refused: " + refused);
     };
   }
 
@@ -253,28 +253,28 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
 
   /** Time passes until those who are to decide are reminded. */
   public RequestStory reminded() {
-    return lapsed(Rung.REMIND);
+    return stepped(EscalationStep.REMIND);
   }
 
   /** Time passes until the level above may decide as well. */
   public RequestStory escalated() {
-    return lapsed(Rung.ESCALATE);
+    return stepped(EscalationStep.ESCALATE);
   }
 
   /** Time passes until the request is at its end. */
   public RequestStory expired() {
-    return lapsed(Rung.EXPIRE);
+    return stepped(EscalationStep.EXPIRE);
   }
 
-  private RequestStory lapsed(Rung last) {
+  private RequestStory stepped(EscalationStep last) {
     var waiting = as(Waiting.class);
     var due = waiting.due();
-    return switch (waiting.lapse(policy, due.at())) {
-      case Lapse.Passed passed -> {
+    return switch (waiting.passDeadline(policy, due.at())) {
+      case DeadlineOutcome.Passed passed -> {
         var story = with(passed.change());
-        yield passed.rung() == last ? story : story.lapsed(last);
+        yield passed.step() == last ? story : story.stepped(last);
       }
-      case Lapse early -> throw new IllegalStateException("not due: " + early);
+      case DeadlineOutcome early -> throw new IllegalStateException("not due: " + early);
     };
   }
 

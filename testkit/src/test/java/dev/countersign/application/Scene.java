@@ -4,10 +4,10 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.request.RequestView;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
-import dev.countersign.domain.request.CreditRequest;
-import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.application.credit.request.RequestView;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;

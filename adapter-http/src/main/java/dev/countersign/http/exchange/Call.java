@@ -4,8 +4,8 @@ import dev.countersign.application.account.Caller;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
-import dev.countersign.application.idempotency.OncePerKey;
-import dev.countersign.application.idempotency.OncePerKey.Attempt;
+import dev.countersign.application.idempotency.IdempotentCommands;
+import dev.countersign.application.idempotency.IdempotentCommands.Attempt;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.http.json.Fields;
 import dev.countersign.http.json.Json;
@@ -40,10 +40,10 @@ public final class Call {
   private final Context context;
   private final Optional<Caller> caller;
   private final Origin origin;
-  private final OncePerKey once;
+  private final IdempotentCommands once;
   private byte @Nullable [] body;
 
-  Call(Context context, Optional<Caller> caller, Origin origin, OncePerKey once) {
+  Call(Context context, Optional<Caller> caller, Origin origin, IdempotentCommands once) {
     this.context = context;
     this.caller = caller;
     this.origin = origin;
@@ -218,14 +218,14 @@ public final class Call {
   private Answer once(String value, Hash command, Supplier<Answer> work) {
     var name = caller.map(person -> person.id().toString()).orElseGet(origin::address);
     return switch (once.run(key(name, value, command), () -> attempt(work))) {
-      case OncePerKey.Executed executed -> executed.answer();
-      case OncePerKey.Replayed replayed -> replay(replayed.answer());
-      case OncePerKey.KeyReused reused ->
+      case IdempotentCommands.Executed executed -> executed.answer();
+      case IdempotentCommands.Replayed replayed -> replay(replayed.answer());
+      case IdempotentCommands.KeyReused reused ->
           Answers.of(
               Problem.of(
                   ProblemType.IDEMPOTENCY_KEY_REUSED,
                   "This key came with another command before: use a new one for this."));
-      case OncePerKey.StillUnderWay underWay ->
+      case IdempotentCommands.StillUnderWay underWay ->
           Answers.of(
               Problem.of(
                       ProblemType.STILL_UNDER_WAY,

@@ -44,7 +44,7 @@ public final class ErrorPages extends ErrorHandler {
           case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "Send less.");
           case 414 -> Problem.of(ProblemType.URI_TOO_LONG, "Ask with fewer parameters.");
           case 431 -> Problem.of(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers.");
-          case 503 -> Desk.overload();
+          case 503 -> RequestPipeline.overload();
           default ->
               status < 500
                   ? Problem.of(ProblemType.MALFORMED_REQUEST, "Check how the request is made.")

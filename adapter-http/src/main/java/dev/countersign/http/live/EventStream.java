@@ -1,6 +1,6 @@
 package dev.countersign.http.live;
 
-import dev.countersign.http.access.Gate.Pass;
+import dev.countersign.http.access.Authenticator.Pass;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,8 @@ import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.live.EventFeed.Position;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.http.access.Access;
-import dev.countersign.http.access.Gate;
-import dev.countersign.http.access.Gate.Pass;
+import dev.countersign.http.access.Authenticator;
+import dev.countersign.http.access.Authenticator.Pass;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.ErrorPages;
@@ -43,11 +43,11 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
   private static final int MAX_RECEIVED_BYTES = 1_024;
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
-  private final Gate gate;
+  private final Authenticator gate;
   private final LiveUpdates updates;
   private final Semaphore opening = new Semaphore(MAX_OPENING);
 
-  public LiveHandler(Gate gate, LiveUpdates updates) {
+  public LiveHandler(Authenticator gate, LiveUpdates updates) {
     this.gate = gate;
     this.updates = updates;
   }

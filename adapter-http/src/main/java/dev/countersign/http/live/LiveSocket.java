@@ -1,6 +1,6 @@
 package dev.countersign.http.live;
 
-import dev.countersign.http.access.Gate.Pass;
+import dev.countersign.http.access.Authenticator.Pass;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;

@@ -2,11 +2,11 @@ package dev.countersign.http.live;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.EventFeed.Position;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
-import dev.countersign.domain.analysis.Finding;
-import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.domain.credit.analysis.Finding;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.http.json.Json;
 import java.time.Instant;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static dev.countersign.http.exchange.Route.post;
 
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.notification.Email;
-import dev.countersign.application.notification.KeptEmails;
+import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -20,9 +20,9 @@ import java.util.Optional;
 public final class EmailsResource implements Resource {
   private static final String ALL = "/api/v1/emails";
 
-  private final KeptEmails emails;
+  private final ManageEmails emails;
 
-  public EmailsResource(KeptEmails emails) {
+  public EmailsResource(ManageEmails emails) {
     this.emails = emails;
   }
 

@@ -6,7 +6,7 @@ import dev.countersign.application.account.Accounts;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
-import dev.countersign.persistence.request.Words;
+import dev.countersign.persistence.credit.request.SearchTerms;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.Sql;
 import dev.countersign.persistence.store.UnitOfWork;
@@ -98,7 +98,7 @@ public final class JdbiAccounts implements Accounts {
             filled(ADD, account)
                 .with("username_key", key(account.username()))
                 .with("created_at", account.createdAt())
-                .with("words", Words.of(account.username())))
+                .with("words", SearchTerms.of(account.username())))
         == 1;
   }
 

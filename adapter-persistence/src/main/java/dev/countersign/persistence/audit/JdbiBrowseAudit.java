@@ -3,6 +3,7 @@ package dev.countersign.persistence.audit;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.store.Page;
 import dev.countersign.persistence.store.Conditions;
+import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.countersign.persistence.live;
 
-import dev.countersign.application.events.CommittedEvent;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.live.EventFeed;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.party.UserId;
-import dev.countersign.persistence.events.ChangeRow;
+import dev.countersign.persistence.event.ChangeRow;
 import dev.countersign.persistence.store.PlannedEachTime;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;

@@ -1,6 +1,6 @@
 package dev.countersign.persistence.live;
 
-import dev.countersign.application.events.CommittedEvent;
+import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.live.EventFeed.Position;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.domain.canonical.Hash;
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;

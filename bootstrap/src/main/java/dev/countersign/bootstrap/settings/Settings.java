@@ -1,11 +1,11 @@
 package dev.countersign.bootstrap.settings;
 
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.mail.notification.SmtpServer;
-import dev.countersign.messaging.events.EventTopic;
-import dev.countersign.messaging.events.KafkaCluster;
+import dev.countersign.messaging.event.EventTopic;
+import dev.countersign.messaging.event.KafkaCluster;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;

@@ -1,14 +1,14 @@
 package dev.countersign.bootstrap.tracing;
 
-import dev.countersign.application.analysis.CreditBureau;
-import dev.countersign.application.analysis.PropertyValuation;
-import dev.countersign.application.request.AnalyseCreditRequest;
+import dev.countersign.application.credit.analysis.CreditBureau;
+import dev.countersign.application.credit.analysis.PropertyValuation;
+import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.domain.analysis.BureauReport;
+import dev.countersign.domain.credit.analysis.BureauReport;
+import dev.countersign.domain.credit.proposal.Property;
+import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.money.Money;
-import dev.countersign.domain.proposal.Property;
-import dev.countersign.domain.proposal.TaxId;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.mail.notification.SmtpServer;
-import dev.countersign.messaging.events.EventTopic;
+import dev.countersign.messaging.event.EventTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.countersign.application.audit;
 
+import dev.countersign.domain.credit.request.Change;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.party.Actor;
-import dev.countersign.domain.request.Change;
-import dev.countersign.domain.request.CreditRequestEvent;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.countersign.application.live;
 
 import dev.countersign.application.account.Caller;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.party.UserId;
-import dev.countersign.domain.request.CreditRequestId;
 import java.util.List;
 import java.util.Optional;
 

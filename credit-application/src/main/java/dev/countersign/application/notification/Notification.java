@@ -1,7 +1,7 @@
 package dev.countersign.application.notification;
 
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.party.UserId;
-import dev.countersign.domain.request.CreditRequestId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -2,16 +2,16 @@ package dev.countersign.application.notification;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Accounts;
-import dev.countersign.application.events.CommittedEvent;
-import dev.countersign.application.events.OncePerEvent;
-import dev.countersign.application.request.RequestView;
-import dev.countersign.application.request.RequestViews;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
+import dev.countersign.application.credit.request.RequestView;
+import dev.countersign.application.credit.request.RequestViews;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.OncePerEvent;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Store;
-import dev.countersign.domain.analysis.Analysis;
-import dev.countersign.domain.approval.Stage;
-import dev.countersign.domain.request.CreditRequestEvent;
+import dev.countersign.domain.credit.analysis.Analysis;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +24,10 @@ import java.util.Optional;
 public final class NotifyConcerned implements OncePerEvent.Effect {
   private final Ids ids;
   private final RequestViews requests;
-  private final Letters letters;
+  private final EmailQueue letters;
 
   @Inject
-  public NotifyConcerned(Ids ids, RequestViews requests, Letters letters) {
+  public NotifyConcerned(Ids ids, RequestViews requests, EmailQueue letters) {
     this.ids = ids;
     this.requests = requests;
     this.letters = letters;

@@ -4,11 +4,11 @@ import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
-import dev.countersign.application.events.Inbox;
-import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.application.event.Inbox;
+import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
-import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.Webhooks;
 
@@ -24,7 +24,7 @@ public interface Store {
 
   AuditTrail audit();
 
-  KeptAnswers answers();
+  IdempotencyStore answers();
 
   Inbox inbox();
 

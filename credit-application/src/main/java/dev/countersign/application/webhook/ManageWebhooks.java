@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** What an admin does about webhooks. All of it but reading goes into the audit trail. */
 public final class ManageWebhooks {
   private final Transactions transactions;
-  private final Courier courier;
+  private final WebhookSender courier;
   private final Supplier<WebhookSecret> secrets;
   private final Ids ids;
   private final Clock clock;
@@ -31,7 +31,7 @@ public final class ManageWebhooks {
   @Inject
   public ManageWebhooks(
       Transactions transactions,
-      Courier courier,
+      WebhookSender courier,
       Supplier<WebhookSecret> secrets,
       Ids ids,
       Clock clock) {

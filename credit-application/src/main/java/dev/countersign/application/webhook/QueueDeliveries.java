@@ -1,8 +1,8 @@
 package dev.countersign.application.webhook;
 
-import dev.countersign.application.events.CommittedEvent;
-import dev.countersign.application.events.EventEnvelope;
-import dev.countersign.application.events.EventSubscriber;
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.EventEnvelope;
+import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;

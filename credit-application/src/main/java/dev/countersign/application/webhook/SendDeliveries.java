@@ -33,14 +33,15 @@ public final class SendDeliveries implements AutoCloseable {
   private static final Duration LEASE = Duration.ofMinutes(15);
 
   private final Transactions transactions;
-  private final Courier courier;
+  private final WebhookSender courier;
   private final Clock clock;
   private final Executor threads;
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   @Inject
-  public SendDeliveries(Transactions transactions, Courier courier, Clock clock, Executor threads) {
+  public SendDeliveries(
+      Transactions transactions, WebhookSender courier, Clock clock, Executor threads) {
     this.transactions = transactions;
     this.courier = courier;
     this.clock = clock;
@@ -84,14 +85,14 @@ public final class SendDeliveries implements AutoCloseable {
         putOff(due.subList(i, due.size()), clock.instant());
         return;
       }
-      if (send(due.get(i)) instanceof Courier.NoAnswer) {
+      if (send(due.get(i)) instanceof WebhookSender.NoAnswer) {
         putOff(due.subList(i + 1, due.size()), clock.instant().plus(FIRST_PAUSE));
         return;
       }
     }
   }
 
-  private Courier.Outcome send(Claimed claimed) {
+  private WebhookSender.Outcome send(Claimed claimed) {
     var delivery = claimed.delivery();
     var webhook = claimed.webhook();
     var outcome =
@@ -99,9 +100,9 @@ public final class SendDeliveries implements AutoCloseable {
     boolean last = delivery.attempts() + 1 >= ATTEMPTS;
     var state =
         switch (outcome) {
-          case Courier.Taken taken -> State.DELIVERED;
-          case Courier.Refused refused -> last ? State.FAILED : State.WAITING;
-          case Courier.NoAnswer silence -> last ? State.FAILED : State.WAITING;
+          case WebhookSender.Taken taken -> State.DELIVERED;
+          case WebhookSender.Refused refused -> last ? State.FAILED : State.WAITING;
+          case WebhookSender.NoAnswer silence -> last ? State.FAILED : State.WAITING;
         };
     var dueAt = clock.instant().plus(pauseAfter(delivery.attempts()));
     transactions.run(

@@ -1,7 +1,7 @@
 package dev.countersign.application.webhook;
 
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.countersign.domain.canonical;
 
-import dev.countersign.domain.analysis.Figure;
+import dev.countersign.domain.credit.analysis.Figure;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
 import java.lang.reflect.ParameterizedType;

@@ -1,19 +1,19 @@
 package dev.countersign.domain.canonical;
 
-import static dev.countersign.domain.proposal.AProposal.aMortgage;
-import static dev.countersign.domain.proposal.AProposal.aProposal;
-import static dev.countersign.domain.proposal.AProposal.credit;
+import static dev.countersign.domain.credit.proposal.AProposal.aMortgage;
+import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
+import static dev.countersign.domain.credit.proposal.AProposal.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.countersign.domain.analysis.Measure;
+import dev.countersign.domain.credit.analysis.Measure;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.Policies;
+import dev.countersign.domain.credit.proposal.CreditStatus;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.proposal.Proposals;
+import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.UserId;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.Policies;
-import dev.countersign.domain.proposal.CreditStatus;
-import dev.countersign.domain.proposal.Proposal;
-import dev.countersign.domain.proposal.Proposals;
-import dev.countersign.domain.request.Revision;
 import java.time.DayOfWeek;
 import java.util.LinkedHashSet;
 import java.util.List;

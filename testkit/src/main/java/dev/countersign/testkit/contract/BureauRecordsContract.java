@@ -2,10 +2,10 @@ package dev.countersign.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.analysis.BureauRecords.BureauRecord;
-import dev.countersign.application.analysis.BureauRecords.BureauRecord.Kept;
-import dev.countersign.application.analysis.BureauRecords.BureauRecord.OutOfOrder;
-import dev.countersign.domain.proposal.TaxId;
+import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
+import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.Kept;
+import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.OutOfOrder;
+import dev.countersign.domain.credit.proposal.TaxId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,8 +2,8 @@ package dev.countersign.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.events.DeadLetters.Kept;
-import dev.countersign.application.events.DeadLetters.Letter;
+import dev.countersign.application.event.DeadLetters.Kept;
+import dev.countersign.application.event.DeadLetters.Letter;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

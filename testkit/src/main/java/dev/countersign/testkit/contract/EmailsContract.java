@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.notification.Email;
 import dev.countersign.application.notification.Email.State;
-import dev.countersign.application.notification.KeptEmails;
 import dev.countersign.application.notification.Mailer;
+import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.application.notification.SendEmails;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
@@ -182,8 +182,8 @@ public abstract class EmailsContract extends PortContract {
     return new SendEmails(on.transactions(), mailer, on.clock());
   }
 
-  private KeptEmails kept() {
-    return new KeptEmails(on.transactions(), on.clock());
+  private ManageEmails kept() {
+    return new ManageEmails(on.transactions(), on.clock());
   }
 
   private Mailer.Sending send(Email email) {

@@ -3,12 +3,12 @@ package dev.countersign.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.application.events.CommittedEvent;
-import dev.countersign.application.events.OncePerEvent;
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.OncePerEvent;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Actor;
-import dev.countersign.domain.request.CreditRequestEvent;
-import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Revision;
 import dev.countersign.testkit.Situation;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.application.events.CommittedEvent;
-import dev.countersign.application.events.Outbox.Delivery;
-import dev.countersign.application.events.Outbox.Lag;
-import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.Outbox.Delivery;
+import dev.countersign.application.event.Outbox.Lag;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.application.policy.PublishedPolicy;
+import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.canonical.Hash;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.PolicyRef;
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PolicyRef;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,13 @@
 package dev.countersign.testkit.contract;
 
 import dev.countersign.application.account.LiveSessions;
-import dev.countersign.application.analysis.BureauRecords;
 import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.events.DeadLetters;
-import dev.countersign.application.events.Outbox;
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.request.RequestViews;
+import dev.countersign.application.event.DeadLetters;
+import dev.countersign.application.event.Outbox;
 import dev.countersign.application.live.EventFeed;
-import dev.countersign.application.policy.Policies;
-import dev.countersign.application.request.RequestViews;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.testkit.MutableClock;
 

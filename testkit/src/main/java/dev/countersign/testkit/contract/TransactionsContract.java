@@ -9,16 +9,16 @@ import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
-import dev.countersign.application.idempotency.KeptAnswers.Free;
+import dev.countersign.application.idempotency.IdempotencyStore.Free;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.Store;
 import dev.countersign.domain.canonical.Hash;
-import dev.countersign.domain.request.CreditRequest.InApproval;
-import dev.countersign.domain.request.CreditRequest.Open;
-import dev.countersign.domain.request.CreditRequest.Withdrawn;
-import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Custody;
-import dev.countersign.domain.request.Revision;
+import dev.countersign.domain.credit.request.ClaimOutcome;
+import dev.countersign.domain.credit.request.CreditRequest.InApproval;
+import dev.countersign.domain.credit.request.CreditRequest.Open;
+import dev.countersign.domain.credit.request.CreditRequest.Withdrawn;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory.Step;
@@ -280,7 +280,7 @@ public abstract class TransactionsContract extends PortContract {
                 request.open().holder().isPresent()
                     ? request.release(ana, now)
                     : request.claim(ana, now);
-            store.requests().save(((Custody.Passed) custody).change(), HERE);
+            store.requests().save(((ClaimOutcome.Passed) custody).change(), HERE);
           });
       return true;
     } catch (StaleRevision e) {

@@ -3,9 +3,8 @@ package dev.countersign.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.Caller;
-import dev.countersign.application.events.CommittedEvent;
+import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.store.Page;
-import dev.countersign.application.webhook.Courier;
 import dev.countersign.application.webhook.Delivery;
 import dev.countersign.application.webhook.Delivery.State;
 import dev.countersign.application.webhook.ManageWebhooks;
@@ -13,10 +12,11 @@ import dev.countersign.application.webhook.QueueDeliveries;
 import dev.countersign.application.webhook.SendDeliveries;
 import dev.countersign.application.webhook.Webhook;
 import dev.countersign.application.webhook.WebhookSecret;
+import dev.countersign.application.webhook.WebhookSender;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Actor;
-import dev.countersign.domain.request.CreditRequestEvent;
-import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Revision;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,8 +83,8 @@ public abstract class WebhooksContract extends PortContract {
     queue().on(event);
     queue().on(event);
 
-    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(1);
-    assertThat(sending(Courier.Taken::new).sendDue()).isZero();
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isEqualTo(1);
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
 
     var delivery = deliveries(webhook, State.DELIVERED).getFirst();
     assertThat(told).hasSize(1);
@@ -123,7 +123,7 @@ public abstract class WebhooksContract extends PortContract {
   final void what_is_refused_is_sent_again_after_a_pause_that_grows_and_then_given_up() {
     var webhook = registered(HERE);
     queue().on(withdrawn());
-    var refusing = sending(Courier.Refused::new);
+    var refusing = sending(WebhookSender.Refused::new);
 
     assertThat(refusing.sendDue()).isEqualTo(1);
     for (var seconds : List.of(10, 40, 160, 640, 2_560, 10_240, 40_960)) {
@@ -160,9 +160,9 @@ public abstract class WebhooksContract extends PortContract {
     assertThat(webhooks().replay(failed.getFirst().id(), root()))
         .map(Delivery::attempts)
         .contains(0);
-    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(1);
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isEqualTo(1);
     assertThat(webhooks().replayFailed(webhook.id(), root())).contains(2);
-    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(2);
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isEqualTo(2);
 
     assertThat(deliveries(webhook, State.DELIVERED)).hasSize(3);
     assertThat(webhooks().replay(IDS.next(now), root())).isEmpty();
@@ -177,12 +177,12 @@ public abstract class WebhooksContract extends PortContract {
     var wished =
         sending(text -> {
           assertThat(webhooks().replay(delivery.id(), root())).isPresent();
-          return new Courier.Taken(text);
+          return new WebhookSender.Taken(text);
         });
 
     assertThat(wished.sendDue()).isEqualTo(1);
-    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(1);
-    assertThat(sending(Courier.Taken::new).sendDue()).isZero();
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isEqualTo(1);
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
 
     assertThat(told).hasSize(2);
     assertThat(deliveries(webhook, State.DELIVERED))
@@ -199,15 +199,17 @@ public abstract class WebhooksContract extends PortContract {
 
     var unused =
         sending((address, text) ->
-                address.equals(HERE) ? new Courier.NoAnswer(text) : new Courier.Taken(text))
+                address.equals(HERE)
+                    ? new WebhookSender.NoAnswer(text)
+                    : new WebhookSender.Taken(text))
             .sendDue();
 
     assertThat(told).extracting(Told::address).containsOnlyOnce(HERE).hasSize(3);
     assertThat(deliveries(silent, State.WAITING)).extracting(Delivery::attempts).contains(0, 1);
     assertThat(deliveries(awake, State.DELIVERED)).hasSize(2);
-    assertThat(sending(Courier.Taken::new).sendDue()).isZero();
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
     on.clock().advance(Duration.ofSeconds(10));
-    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(2);
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isEqualTo(2);
   }
 
   @Test
@@ -218,9 +220,9 @@ public abstract class WebhooksContract extends PortContract {
     var claimed = inTransaction(store -> store.deliveries().claim(now, until, Set.of(), 8, 50));
     assertThat(claimed).hasSize(1);
 
-    assertThat(sending(Courier.Taken::new).sendDue()).isZero();
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
     on.clock().advance(Duration.ofMinutes(15));
-    assertThat(sending(Courier.Taken::new).sendDue()).isEqualTo(1);
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isEqualTo(1);
 
     assertThat(deliveries(webhook, State.DELIVERED)).hasSize(1);
   }
@@ -255,7 +257,7 @@ public abstract class WebhooksContract extends PortContract {
 
     assertThat(webhooks().remove(webhook.id(), root())).isTrue();
 
-    assertThat(sending(Courier.Taken::new).sendDue()).isZero();
+    assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
     assertThat(webhooks().deliveries(webhook.id(), Optional.empty(), 9, Optional.empty()))
         .isEmpty();
     assertThat(webhooks().replay(delivery.id(), root())).isEmpty();
@@ -289,7 +291,7 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   private void giveUp() {
-    var refusing = sending(Courier.Refused::new);
+    var refusing = sending(WebhookSender.Refused::new);
     while (refusing.sendDue() > 0) {
       on.clock().advance(Duration.ofDays(1));
     }
@@ -302,7 +304,7 @@ public abstract class WebhooksContract extends PortContract {
   private ManageWebhooks webhooks() {
     return new ManageWebhooks(
         on.transactions(),
-        courier((address, text) -> new Courier.NoAnswer(text)),
+        courier((address, text) -> new WebhookSender.NoAnswer(text)),
         () -> SECRET,
         IDS,
         on.clock());
@@ -312,16 +314,16 @@ public abstract class WebhooksContract extends PortContract {
     return new QueueDeliveries(on.transactions(), IDS, on.clock());
   }
 
-  private SendDeliveries sending(Function<String, Courier.Outcome> outcome) {
+  private SendDeliveries sending(Function<String, WebhookSender.Outcome> outcome) {
     return sending((address, text) -> outcome.apply(text));
   }
 
-  private SendDeliveries sending(BiFunction<URI, String, Courier.Outcome> outcome) {
+  private SendDeliveries sending(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
     return new SendDeliveries(on.transactions(), courier(outcome), on.clock(), Runnable::run);
   }
 
-  private Courier courier(BiFunction<URI, String, Courier.Outcome> outcome) {
-    return new Courier() {
+  private WebhookSender courier(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
+    return new WebhookSender() {
       @Override
       public Optional<String> objection(URI address) {
         return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.analysis.BureauRecords;
-import dev.countersign.domain.proposal.TaxId;
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.domain.credit.proposal.TaxId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,47 +4,47 @@ import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.TokenIssuer;
-import dev.countersign.application.analysis.AnalysisProgress;
-import dev.countersign.application.analysis.CreditBureau;
-import dev.countersign.application.analysis.FactFinding;
-import dev.countersign.application.analysis.PropertyValuation;
-import dev.countersign.application.analysis.SimulatedBureau;
-import dev.countersign.application.events.EventSubscriber;
-import dev.countersign.application.events.OncePerEvent;
-import dev.countersign.application.events.Outbox.Delivery;
-import dev.countersign.application.idempotency.OncePerKey;
+import dev.countersign.application.credit.analysis.AnalysisProgress;
+import dev.countersign.application.credit.analysis.CreditBureau;
+import dev.countersign.application.credit.analysis.FactFinding;
+import dev.countersign.application.credit.analysis.PropertyValuation;
+import dev.countersign.application.credit.analysis.SimulatedBureau;
+import dev.countersign.application.credit.repayment.PreviewSchedule;
+import dev.countersign.application.credit.request.AnalyseCreditRequest;
+import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
+import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
+import dev.countersign.application.credit.request.DecideStage;
+import dev.countersign.application.credit.request.DecideStageHandler;
+import dev.countersign.application.credit.request.HoldStage;
+import dev.countersign.application.credit.request.HoldStageHandler;
+import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.application.credit.request.PassDeadlineHandler;
+import dev.countersign.application.credit.request.ReadCreditRequests;
+import dev.countersign.application.credit.request.ReviseCreditRequest;
+import dev.countersign.application.credit.request.ReviseCreditRequestHandler;
+import dev.countersign.application.credit.request.SubmitCreditRequest;
+import dev.countersign.application.credit.request.SubmitCreditRequestHandler;
+import dev.countersign.application.credit.request.WithdrawCreditRequest;
+import dev.countersign.application.credit.request.WithdrawCreditRequestHandler;
+import dev.countersign.application.event.EventSubscriber;
+import dev.countersign.application.event.OncePerEvent;
+import dev.countersign.application.event.Outbox.Delivery;
+import dev.countersign.application.idempotency.IdempotentCommands;
 import dev.countersign.application.notification.Email;
-import dev.countersign.application.notification.KeptEmails;
-import dev.countersign.application.notification.LetterWriter;
-import dev.countersign.application.notification.Letters;
+import dev.countersign.application.notification.EmailComposer;
+import dev.countersign.application.notification.EmailQueue;
 import dev.countersign.application.notification.Mailer;
+import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.application.notification.NotifyConcerned;
 import dev.countersign.application.notification.OwnNotifications;
 import dev.countersign.application.notification.SendEmails;
-import dev.countersign.application.repayment.PreviewSchedule;
-import dev.countersign.application.request.AnalyseCreditRequest;
-import dev.countersign.application.request.AnalyseCreditRequestHandler;
-import dev.countersign.application.request.AnalyseWhenSubmitted;
-import dev.countersign.application.request.DecideStage;
-import dev.countersign.application.request.DecideStageHandler;
-import dev.countersign.application.request.HoldStage;
-import dev.countersign.application.request.HoldStageHandler;
-import dev.countersign.application.request.PassDeadline;
-import dev.countersign.application.request.PassDeadlineHandler;
-import dev.countersign.application.request.ReadCreditRequests;
-import dev.countersign.application.request.ReviseCreditRequest;
-import dev.countersign.application.request.ReviseCreditRequestHandler;
-import dev.countersign.application.request.SubmitCreditRequest;
-import dev.countersign.application.request.SubmitCreditRequestHandler;
-import dev.countersign.application.request.WithdrawCreditRequest;
-import dev.countersign.application.request.WithdrawCreditRequestHandler;
 import dev.countersign.application.store.Ids;
-import dev.countersign.application.webhook.Courier;
 import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.application.webhook.QueueDeliveries;
 import dev.countersign.application.webhook.WebhookSecret;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.StandardPolicy;
+import dev.countersign.application.webhook.WebhookSender;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.testkit.FastPasswords;
 import dev.countersign.testkit.GuessableTokens;
 import dev.countersign.testkit.MutableClock;
@@ -62,7 +62,7 @@ import java.util.concurrent.Executors;
  * ends. Events wait until {@link #deliver()} is called; nothing happens behind the caller's back.
  */
 public final class InMemoryCountersign {
-  private static final LetterWriter LETTERS =
+  private static final EmailComposer LETTERS =
       (notification, recipient) ->
           new Email.Letter(notification.type(), recipient.locale(), "<p>" + recipient.locale());
 
@@ -152,7 +152,7 @@ public final class InMemoryCountersign {
             "notifications",
             database,
             clock,
-            new NotifyConcerned(ids, database.requestViews(), Letters.toSend(LETTERS))),
+            new NotifyConcerned(ids, database.requestViews(), EmailQueue.toSend(LETTERS))),
         new QueueDeliveries(database, ids, clock));
   }
 
@@ -216,12 +216,12 @@ public final class InMemoryCountersign {
     return new OwnNotifications(database, clock);
   }
 
-  public KeptEmails emails() {
-    return new KeptEmails(database, clock);
+  public ManageEmails emails() {
+    return new ManageEmails(database, clock);
   }
 
   /** Webhooks with a secret that anybody can guess. */
-  public ManageWebhooks webhooks(Courier courier) {
+  public ManageWebhooks webhooks(WebhookSender courier) {
     return new ManageWebhooks(database, courier, () -> WebhookSecret.of(new byte[24]), ids, clock);
   }
 
@@ -233,8 +233,8 @@ public final class InMemoryCountersign {
     return new PreviewSchedule(database.policies(), clock);
   }
 
-  public OncePerKey oncePerKey() {
-    return new OncePerKey(database, clock);
+  public IdempotentCommands oncePerKey() {
+    return new IdempotentCommands(database, clock);
   }
 
   public Registration registration() {

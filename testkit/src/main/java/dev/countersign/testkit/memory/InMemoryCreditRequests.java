@@ -2,16 +2,16 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
-import dev.countersign.application.events.CommittedEvent;
-import dev.countersign.application.request.CreditRequests;
+import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.request.AnalysisRecord;
-import dev.countersign.domain.request.Change;
-import dev.countersign.domain.request.CreditRequest;
-import dev.countersign.domain.request.CreditRequestEvent;
-import dev.countersign.domain.request.CreditRequestId;
-import dev.countersign.domain.request.Revision;
+import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.domain.credit.request.Change;
+import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.events.DeadLetters;
+import dev.countersign.application.event.DeadLetters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

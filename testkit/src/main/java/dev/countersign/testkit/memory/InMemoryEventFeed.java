@@ -1,7 +1,7 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.live.EventFeed;
-import dev.countersign.application.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.party.UserId;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.events.CommittedEvent;
-import dev.countersign.application.events.Inbox;
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.Inbox;
 import dev.countersign.testkit.memory.InMemoryDatabase.Receipt;
 import java.time.Instant;
 

@@ -1,7 +1,8 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.events.Outbox;
-import dev.countersign.domain.request.CreditRequestId;
+import dev.countersign.application.event.Outbox;
+import dev.countersign.application.webhook.Delivery;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

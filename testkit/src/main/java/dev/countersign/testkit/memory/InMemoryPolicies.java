@@ -1,9 +1,9 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.policy.Policies;
-import dev.countersign.application.policy.PublishedPolicy;
-import dev.countersign.domain.policy.CreditPolicy;
-import dev.countersign.domain.policy.PolicyRef;
+import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.policy.PublishedPolicy;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PolicyRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.events.CommittedEvent;
+import dev.countersign.application.event.CommittedEvent;
 import java.time.Instant;
 
 /**

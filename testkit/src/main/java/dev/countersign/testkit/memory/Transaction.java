@@ -6,11 +6,11 @@ import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.events.Inbox;
-import dev.countersign.application.idempotency.KeptAnswers;
+import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.application.event.Inbox;
+import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
-import dev.countersign.application.request.CreditRequests;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.Webhooks;
@@ -55,8 +55,8 @@ final class Transaction implements Store {
   }
 
   @Override
-  public KeptAnswers answers() {
-    return new InMemoryKeptAnswers(this);
+  public IdempotencyStore answers() {
+    return new InMemoryIdempotencyStore(this);
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
 import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
+import dev.countersign.testkit.contract.IdempotencyStoreContract;
 import dev.countersign.testkit.contract.InboxContract;
-import dev.countersign.testkit.contract.KeptAnswersContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.NotificationsContract;
 import dev.countersign.testkit.contract.OutboxContract;
@@ -43,7 +43,7 @@ class InMemoryDatabaseTest {
   }
 
   @Nested
-  class Answers extends KeptAnswersContract {
+  class Answers extends IdempotencyStoreContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override
@@ -143,7 +143,7 @@ class InMemoryDatabaseTest {
   }
 
   @Nested
-  class Letters extends EmailsContract {
+  class EmailQueue extends EmailsContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

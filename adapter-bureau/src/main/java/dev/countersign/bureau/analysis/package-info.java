@@ -1,5 +1,0 @@
-/** The outside sources of the analysis, asked over HTTP and believed in nothing. */
-@NullMarked
-package dev.countersign.bureau.analysis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package dev.countersign.bureau.credit.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.domain.canonical.CanonicalJson;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service somewhere else that answers questions, over HTTP and in JSON. Questions go by POST, so
+ * that what they say of people stands in no log of addresses; asking changes nothing there, so a
+ * question may be repeated.
+ *
+ * <p>An answer has a time, a length and a form that it must keep to, and comes from the address
+ * that was asked, never from one that it points to. A service that keeps failing is left alone for
+ * a while.
+ */
+public final class RemoteSource implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteSource.class);
+
+  /** Shorter than the policy waits by default, so that a hanging service is seen as one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final Duration LEFT_ALONE_FOR = Duration.ofSeconds(15);
+  private static final int LONGEST_ANSWER_BYTES = 1 << 16;
+  private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(502, 503, 504);
+
+  private static final RetryConfig ONCE_MORE =
+      RetryConfig.custom()
+          .maxAttempts(2)
+          .waitDuration(Duration.ofMillis(50))
+          .retryExceptions(WentWrongOnTheWay.class)
+          .build();
+
+  private final URI address;
+  private final Optional<String> key;
+  private final Watch watch;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(PATIENCE)
+          .build();
+  private final CircuitBreaker breaker;
+  private final Retry retry;
+
+  /** Told how each question went, on the thread that asked. */
+  @FunctionalInterface
+  public interface Watch {
+    void asked(String source, Outcome outcome, Duration took);
+  }
+
+  /** How a question went. */
+  public enum Outcome {
+    ANSWERED,
+    /** There was no answer, or one that means nothing. */
+    FAILED,
+    /** Nobody wants to know any more. */
+    ABANDONED,
+    /** It was not even asked, after so many failures. */
+    LEFT_ALONE
+  }
+
+  /** The question may not have arrived, or found nobody at home. */
+  private static final class WentWrongOnTheWay extends IOException {
+    private static final long serialVersionUID = 1;
+
+    WentWrongOnTheWay(String why) {
+      super(why);
+    }
+  }
+
+  /**
+   * @param key sent as bearer token, if there is one
+   */
+  public RemoteSource(URI address, Optional<String> key, Watch watch) {
+    this(address, key, watch, LEFT_ALONE_FOR);
+  }
+
+  RemoteSource(URI address, Optional<String> key, Watch watch, Duration leftAloneFor) {
+    this.address = address;
+    this.key = key;
+    this.watch = watch;
+    this.retry = Retry.of(name(), ONCE_MORE);
+    this.breaker = CircuitBreaker.of(name(), afterFailures(leftAloneFor));
+    breaker
+        .getEventPublisher()
+        .onStateTransition(e -> LOG.warn("{}: {}", name(), e.getStateTransition()));
+  }
+
+  private static CircuitBreakerConfig afterFailures(Duration leftAloneFor) {
+    return CircuitBreakerConfig.custom()
+        .slidingWindowSize(20)
+        .minimumNumberOfCalls(10)
+        .failureRateThreshold(50)
+        .waitDurationInOpenState(leftAloneFor)
+        .permittedNumberOfCallsInHalfOpenState(3)
+        .ignoreExceptions(InterruptedException.class)
+        .build();
+  }
+
+  /** Under which its answers are kept: its host. */
+  String name() {
+    return address.getHost();
+  }
+
+  /**
+   * Asks and reads the answer.
+   *
+   * @throws Exception if there is none that can be believed
+   */
+  <T> T ask(Record question, Class<T> answer) throws Exception {
+    long begun = System.nanoTime();
+    var outcome = Outcome.FAILED;
+    try {
+      var answered =
+          retry.executeCallable(() -> breaker.executeCallable(() -> attempt(question, answer)));
+      outcome = Outcome.ANSWERED;
+      return answered;
+    } catch (CallNotPermittedException e) {
+      outcome = Outcome.LEFT_ALONE;
+      throw e;
+    } catch (InterruptedException e) {
+      outcome = Outcome.ABANDONED;
+      throw e;
+    } catch (Exception e) {
+      LOG.debug("{} gave no answer", name(), e);
+      throw e;
+    } finally {
+      watch.asked(name(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private <T> T attempt(Record question, Class<T> answer) throws Exception {
+    var response = send(request(CanonicalJson.write(question)));
+    int status = response.statusCode();
+    if (WORTH_ANOTHER_TRY.contains(status)) {
+      throw new WentWrongOnTheWay("status " + status);
+    }
+    if (status != 200) {
+      throw new IOException("status " + status);
+    }
+    var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(response.body())).toString();
+    return CanonicalJson.read(answer, text);
+  }
+
+  private HttpRequest request(String body) {
+    var request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    key.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    return request.build();
+  }
+
+  /** Within the time, the body included. */
+  private HttpResponse<byte[]> send(HttpRequest request)
+      throws IOException, InterruptedException, TimeoutException {
+    var sent = client.sendAsync(request, head -> new BoundedBody(LONGEST_ANSWER_BYTES));
+    try {
+      return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProtocolException broken) {
+        throw broken;
+      }
+      throw new WentWrongOnTheWay(String.valueOf(e.getCause()));
+    } finally {
+      boolean unused = sent.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

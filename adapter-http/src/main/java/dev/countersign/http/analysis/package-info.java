@@ -1,5 +1,0 @@
-/** Analyses and the simulated bureau's records over HTTP. */
-@NullMarked
-package dev.countersign.http.analysis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.countersign.http.credit.analysis;
+
+import static dev.countersign.http.access.Access.ADMIN;
+import static dev.countersign.http.exchange.Route.put;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
+import dev.countersign.application.idempotency.Answer;
+import dev.countersign.domain.credit.proposal.TaxId;
+import dev.countersign.http.exchange.Answers;
+import dev.countersign.http.exchange.Call;
+import dev.countersign.http.exchange.Resource;
+import dev.countersign.http.exchange.Route;
+import dev.countersign.http.json.Fields;
+import dev.countersign.http.problem.FieldError;
+import dev.countersign.http.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** What the simulated credit bureau answers from. */
+public final class BureauRecordsResource implements Resource {
+  private static final int MAX_RATING = 10_000;
+
+  private final BureauRecords records;
+
+  public BureauRecordsResource(BureauRecords records) {
+    this.records = records;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(put("/api/v1/bureau-records/{taxId}", ADMIN, this::set));
+  }
+
+  private Answer set(Call call) {
+    var person = person(call.pathPart("taxId"));
+    var record = call.json(BureauRecordsResource::record);
+    records.put(person, record);
+    return Answers.ok(
+        switch (record) {
+          case BureauRecord.OutOfOrder down -> new OutOfOrderJson(person.value(), true);
+          case BureauRecord.Kept kept ->
+              new KeptJson(person.value(), kept.rating(), kept.restricted());
+        });
+  }
+
+  private static TaxId person(String value) {
+    try {
+      return new TaxId(value);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(
+              List.of(
+                  new FieldError(
+                      "taxId",
+                      "invalid",
+                      "Send 1 to 32 letters, digits, dots, slashes or hyphens.")))
+          .asException();
+    }
+  }
+
+  /** Out of order, or a record: one without a rating means that the bureau keeps none. */
+  private static BureauRecord record(Fields body) {
+    return body.optionalBool("unavailable").orElse(false)
+        ? new BureauRecord.OutOfOrder()
+        : new BureauRecord.Kept(
+            body.optionalWhole("rating", 0, MAX_RATING), body.bool("restriction"));
+  }
+
+  private record KeptJson(
+      String taxId,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<Integer> rating,
+      boolean restriction) {}
+
+  private record OutOfOrderJson(String taxId, boolean unavailable) {}
+}

@@ -1,0 +1,5 @@
+/** Policies over HTTP. */
+@NullMarked
+package dev.countersign.http.credit.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Credit requests over HTTP: submitting, moving, reading, the inbox and the summary. */
-@NullMarked
-package dev.countersign.http.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the simulated credit bureau answers from. */
-@NullMarked
-package dev.countersign.persistence.analysis;
-
-import org.jspecify.annotations.NullMarked;

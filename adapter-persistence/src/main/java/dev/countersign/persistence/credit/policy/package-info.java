@@ -1,0 +1,5 @@
+/** Published policies. */
+@NullMarked
+package dev.countersign.persistence.credit.policy;
+
+import org.jspecify.annotations.NullMarked;

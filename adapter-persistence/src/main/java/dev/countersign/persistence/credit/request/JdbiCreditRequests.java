@@ -1,0 +1,255 @@
+package dev.countersign.persistence.credit.request;
+
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.RepaymentSchedule;
+import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.domain.credit.request.Change;
+import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.OpenStage;
+import dev.countersign.domain.party.Actor;
+import dev.countersign.domain.party.UserId;
+import dev.countersign.persistence.audit.JdbiAuditTrail;
+import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.store.Row;
+import dev.countersign.persistence.store.UnitOfWork;
+import dev.countersign.persistence.store.Write;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The requests: one statement loads one, and one statement saves whatever a move changed. */
+public final class JdbiCreditRequests implements CreditRequests {
+  private static final String FIND =
+      """
+      select r.*,
+        case when r.status = 'SUBMITTED' then
+          (select body from proposal where request_id = r.id and revision = r.proposed)
+        end as proposal,
+        (select json_agg(json_build_object('on', d.proposed, 'stage', d.stage,
+             'outcome', d.outcome, 'by', d.decided_by, 'at', d.decided_at) order by d.revision)
+           from decision d where d.request_id = r.id)::text as decisions,
+        s.method, s.annual_rate_percent, s.effective_annual_cost_percent, s.granted_on,
+        s.due_days, s.principal, s.interest
+      from credit_request r
+      left join repayment_schedule s on r.status = 'GRANTED' and s.request_id = r.id
+      where r.id = :id
+      """;
+
+  private final UnitOfWork unit;
+  private final PolicyNumbers policies;
+  private final RequestCache memory;
+  private final Runnable afterEventsCommitted;
+
+  /**
+   * @param afterEventsCommitted told of every commit with events, on the thread that committed
+   */
+  public JdbiCreditRequests(
+      UnitOfWork unit, PolicyNumbers policies, RequestCache memory, Runnable afterEventsCommitted) {
+    this.unit = unit;
+    this.policies = policies;
+    this.memory = memory;
+    this.afterEventsCommitted = afterEventsCommitted;
+  }
+
+  @Override
+  public Optional<CreditRequest> find(CreditRequestId id) {
+    return unit.recall(id, () -> memory.take(id)).or(() -> read(id));
+  }
+
+  @Override
+  public Optional<CreditRequest> recall(CreditRequestId id) {
+    return memory.peek(id);
+  }
+
+  private Optional<CreditRequest> read(CreditRequestId id) {
+    return unit.reading()
+        .createQuery(FIND)
+        .bind("id", id.value())
+        .map(Row.as(row -> RequestRow.request(row, policies)))
+        .findOne();
+  }
+
+  @Override
+  public void save(Change<?> change, Origin from) {
+    var statement =
+        switch (change.events().getFirst()) {
+          case CreditRequestEvent.Submitted e -> SaveStatement.SUBMIT;
+          case CreditRequestEvent.Revised e -> SaveStatement.REVISE;
+          case CreditRequestEvent.StageApproved e ->
+              change.next() instanceof CreditRequest.Granted
+                  ? SaveStatement.GRANT
+                  : SaveStatement.DECIDE;
+          case CreditRequestEvent.Rejected e -> SaveStatement.DECIDE;
+          case CreditRequestEvent.Referred e -> SaveStatement.DECIDE;
+          case CreditRequestEvent.StageReminded e -> SaveStatement.MOVE;
+          case CreditRequestEvent.StageEscalated e -> SaveStatement.MOVE;
+          case CreditRequestEvent.Claimed e -> SaveStatement.MOVE;
+          case CreditRequestEvent.Released e -> SaveStatement.MOVE;
+          case CreditRequestEvent.Withdrawn e -> SaveStatement.MOVE;
+          case CreditRequestEvent.Expired e -> SaveStatement.MOVE;
+          case CreditRequestEvent.Analysed e -> throw beginsNoMove(e);
+          case CreditRequestEvent.Declined e -> throw beginsNoMove(e);
+          case CreditRequestEvent.StageOpened e -> throw beginsNoMove(e);
+          case CreditRequestEvent.Granted e -> throw beginsNoMove(e);
+        };
+    write(change, filled(statement, change, from));
+  }
+
+  @Override
+  public void save(Change<?> change, AnalysisRecord record, Origin from) {
+    write(
+        change,
+        filled(SaveStatement.ANALYSE, change, from)
+            .with("findings", RequestRow.findings(record.analysis().reasons()))
+            .with("record", CanonicalJson.write(record)));
+  }
+
+  private void write(Change<?> change, Write write) {
+    var next = change.next();
+    unit.write(write);
+    unit.proven(next.dossier().id());
+    unit.afterCommit(() -> {
+      memory.keep(next);
+      afterEventsCommitted.run();
+    });
+  }
+
+  private static IllegalArgumentException beginsNoMove(CreditRequestEvent event) {
+    return new IllegalArgumentException("saved without its analysis or decision: " + event.type());
+  }
+
+  private Write filled(SaveStatement statement, Change<?> change, Origin from) {
+    var next = change.next();
+    var state = end(question(stage(progress(new Write(statement.sql()), next), next), next), next);
+    var write = JdbiAuditTrail.filled(events(state, change), AuditEntry.of(change, from));
+    return switch (statement) {
+      case SUBMIT -> proposal(dossier(write, next), submitted(change));
+      case REVISE -> proposal(write, submitted(change));
+      case DECIDE -> decision(write, next);
+      case GRANT -> schedule(decision(write, next), granted(change).schedule());
+      case ANALYSE, MOVE -> write;
+    };
+  }
+
+  private static CreditRequest.Submitted submitted(Change<?> change) {
+    return (CreditRequest.Submitted) change.next();
+  }
+
+  private static CreditRequest.Granted granted(Change<?> change) {
+    return (CreditRequest.Granted) change.next();
+  }
+
+  private Write dossier(Write write, CreditRequest request) {
+    var dossier = request.dossier();
+    return write
+        .with("submitted_at", dossier.submittedAt())
+        .with("policy", policies.of(dossier.policy()));
+  }
+
+  private static Write progress(Write write, CreditRequest request) {
+    var progress = request.progress();
+    return write
+        .with("id", request.dossier().id())
+        .with("applicant", request.dossier().applicant())
+        .with("revision", progress.revision().value())
+        .with("proposed", progress.proposed().value())
+        .with("status", request.status())
+        .with("route", progress.route().stages());
+  }
+
+  private static Write stage(Write write, CreditRequest request) {
+    var open = only(CreditRequest.InApproval.class, request).map(CreditRequest.InApproval::open);
+    return write
+        .with("stage", open.map(OpenStage::stage))
+        .with("stage_since", open.map(stage -> stage.since().value()))
+        .with("stage_opened_at", open.map(OpenStage::openedAt))
+        .with("deadline", open.map(OpenStage::deadline))
+        .with("holder", open.flatMap(OpenStage::holder))
+        .with("escalated_to", open.flatMap(OpenStage::escalatedTo))
+        .with("next_step", open.map(stage -> stage.due().step()))
+        .with("next_step_at", open.map(stage -> stage.due().at()));
+  }
+
+  private static Write question(Write write, CreditRequest request) {
+    var referred = only(CreditRequest.Referred.class, request);
+    return write
+        .with("asked_by", referred.map(CreditRequest.Referred::askedBy))
+        .with("question", referred.map(asking -> asking.question().value()))
+        .with("asked_at", referred.map(CreditRequest.Referred::askedAt))
+        .with("answer_by", referred.map(CreditRequest.Referred::answerBy));
+  }
+
+  private static Write end(Write write, CreditRequest request) {
+    var rejected = only(CreditRequest.Rejected.class, request);
+    return write
+        .with("closed_at", only(CreditRequest.Closed.class, request).map(it -> it.closedAt()))
+        .with("rejected_by", rejected.map(CreditRequest.Rejected::stage))
+        .with("rejection", rejected.map(end -> end.reason().value()));
+  }
+
+  private static <S extends CreditRequest> Optional<S> only(Class<S> state, CreditRequest request) {
+    return state.isInstance(request) ? Optional.of(state.cast(request)) : Optional.empty();
+  }
+
+  private static Write events(Write write, Change<?> change) {
+    var events = change.events();
+    return write
+        .with("at", change.at())
+        .with(
+            "events",
+            events.stream().map(e -> CanonicalJson.write(CreditRequestEvent.class, e)).toList())
+        .with("last_event", events.size() - 1)
+        .with("actor_id", person(change.by()))
+        .with("task", task(change.by()));
+  }
+
+  private static Optional<UserId> person(Actor actor) {
+    return actor instanceof Actor.Person person ? Optional.of(person.id()) : Optional.empty();
+  }
+
+  private static Optional<Actor.Task> task(Actor actor) {
+    return actor instanceof Actor.Automatic it ? Optional.of(it.task()) : Optional.empty();
+  }
+
+  private static Write proposal(Write write, CreditRequest.Submitted request) {
+    Proposal proposal = request.proposal();
+    return write
+        .with("product", proposal.product())
+        .with("amount", proposal.amount().toDecimal())
+        .with("currency", proposal.amount().currency())
+        .with("term_months", proposal.termMonths())
+        .with("purpose", proposal.purpose())
+        .with("body", CanonicalJson.write(proposal))
+        .with("words", SearchTerms.of(proposal.purpose() + " " + proposal.product()));
+  }
+
+  private static Write decision(Write write, CreditRequest request) {
+    var decision = request.progress().decisions().getLast();
+    return write
+        .with("decided_stage", decision.stage())
+        .with("outcome", decision.outcome())
+        .with("decided_by", decision.by())
+        .with("decided_at", decision.at());
+  }
+
+  private static Write schedule(Write write, RepaymentSchedule schedule) {
+    var instalments = schedule.instalments();
+    return write
+        .with("method", schedule.method())
+        .with("rate", schedule.rate().toPercent())
+        .with("cost", schedule.effectiveAnnualCostPercent())
+        .with("granted_on", schedule.grantedOn())
+        .with(
+            "due_days",
+            instalments.stream()
+                .map(i -> ChronoUnit.DAYS.between(schedule.grantedOn(), i.dueDate()))
+                .toList())
+        .with("principal", instalments.stream().map(i -> i.principal().minorUnits()).toList())
+        .with("interest", instalments.stream().map(i -> i.interest().minorUnits()).toList());
+  }
+}

@@ -1,5 +1,0 @@
-/** Published policies. */
-@NullMarked
-package dev.countersign.persistence.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Credit requests as rows, and the views of them. */
-@NullMarked
-package dev.countersign.persistence.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.countersign.persistence.event;
+
+import static dev.countersign.testkit.RequestStory.aRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.Outbox.Delivery;
+import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.persistence.TestDatabase;
+import dev.countersign.persistence.store.UuidV7Ids;
+import dev.countersign.testkit.People;
+import dev.countersign.testkit.RequestStory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What only several nodes on one database can show; the rest is in the contract of the outbox. */
+class JdbiOutboxTest {
+  private static final TestDatabase TEST = TestDatabase.fresh();
+  private static final TestDatabase OTHER = TEST.anotherNode();
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final UuidV7Ids IDS = new UuidV7Ids();
+
+  private final People people = People.strangers(IDS, TEST.clock().instant());
+
+  @AfterAll
+  static void close() {
+    OTHER.close();
+    TEST.close();
+  }
+
+  @BeforeEach
+  void register() throws Exception {
+    int unused = TEST.asOwner("delete from outbox");
+    var now = TEST.clock().instant();
+    var published = TEST.database().policies().publish(StandardPolicy.get(), now);
+    var registered = people.registeredIn(TEST.database().transactions(), now);
+    assertThat(published.policy()).isEqualTo(StandardPolicy.get());
+    assertThat(registered.all()).hasSize(5);
+  }
+
+  @Test
+  void an_event_that_commits_after_a_later_one_is_not_lost() throws Exception {
+    try (var late = TEST.ownersConnection();
+        var statement = late.createStatement()) {
+      late.setAutoCommit(false);
+      int unused =
+          statement.executeUpdate(
+              """
+              with c as (
+                insert into change (request_id, revision, at, task, events)
+                values (gen_random_uuid(), 1, now(), 'DEADLINE', '{"{\\"type\\":\\"expired\\"}"}')
+                returning request_id, revision, id)
+              insert into outbox (event_id, request_id, revision)
+              select id, request_id, revision from c
+              """);
+      var early = submitted();
+      assertThat(claimed(TEST)).extracting(CommittedEvent::request).containsExactly(early.id());
+      late.commit();
+    }
+
+    assertThat(claimed(OTHER))
+        .extracting(CommittedEvent::event)
+        .containsExactly(new CreditRequestEvent.Expired());
+  }
+
+  @Test
+  void what_one_node_has_claimed_the_other_leaves_alone_with_all_that_follows_from_it() {
+    var story = submitted();
+
+    var first = TEST.database().outbox().claim(1, LEASE);
+    saveLast(story.analysed());
+
+    assertThat(first).hasSize(1);
+    assertThat(claimed(OTHER)).isEmpty();
+    TEST.database().outbox().delivered(first);
+    assertThat(claimed(OTHER)).extracting(event -> event.revision().value()).containsExactly(2, 2);
+  }
+
+  @Test
+  void a_node_that_comes_back_after_its_lease_strikes_nothing_off() {
+    var unused = submitted();
+    var slow = TEST.database().outbox().claim(10, LEASE);
+
+    OTHER.clock().advance(LEASE);
+    var quick = OTHER.database().outbox().claim(10, LEASE);
+    TEST.database().outbox().delivered(slow);
+
+    assertThat(quick)
+        .extracting(Delivery::event)
+        .isEqualTo(slow.stream().map(Delivery::event).toList());
+    assertThat(quick).extracting(Delivery::attempt).containsOnly(2);
+    assertThat(TEST.database().outbox().lag().waiting()).isEqualTo(1);
+    OTHER.database().outbox().delivered(quick);
+    assertThat(TEST.database().outbox().lag().waiting()).isZero();
+  }
+
+  @Test
+  void two_nodes_deliver_everything_once_and_in_order_while_requests_come_in() throws Exception {
+    var delivered = new ConcurrentLinkedQueue<CommittedEvent>();
+    var done = new AtomicBoolean();
+    var requests = new HashSet<CreditRequestId>();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var one = threads.submit(() -> deliver(TEST, delivered, done));
+      var two = threads.submit(() -> deliver(OTHER, delivered, done));
+      for (int i = 0; i < 50; i++) {
+        var story = draft().analysed().approvedBy(people.ana()).approvedBy(people.max());
+        requests.add(story.savedIn(TEST.database().transactions()).id());
+      }
+      done.set(true);
+      assertThat(one.get() + two.get()).isEqualTo(50 * 7);
+    }
+
+    var byRequest =
+        delivered.stream()
+            .collect(
+                Collectors.groupingBy(
+                    CommittedEvent::request,
+                    Collectors.mapping(CommittedEvent::id, Collectors.toList())));
+    assertThat(byRequest.keySet()).isEqualTo(requests);
+    assertThat(byRequest.values())
+        .allSatisfy(events -> assertThat(events).hasSize(7).isSorted().doesNotHaveDuplicates());
+  }
+
+  /** Delivers until nothing comes any more. */
+  private static int deliver(
+      TestDatabase node, Collection<CommittedEvent> delivered, AtomicBoolean done) {
+    var outbox = node.database().outbox();
+    int count = 0;
+    while (!done.get() || outbox.lag().waiting() > 0) {
+      var claimed = outbox.claim(5, LEASE);
+      claimed.forEach(delivery -> delivered.add(delivery.event()));
+      outbox.delivered(claimed);
+      count += claimed.size();
+    }
+    return count;
+  }
+
+  private RequestStory.Draft draft() {
+    return aRequest().of("60000.00").by(people.ada()).identifiedBy(IDS);
+  }
+
+  private RequestStory submitted() {
+    return draft().submitted().savedIn(TEST.database().transactions());
+  }
+
+  private static void saveLast(RequestStory story) {
+    TEST.database().transactions().run(story.steps().getLast()::saveIn);
+  }
+
+  private static List<CommittedEvent> claimed(TestDatabase node) {
+    return node.database().outbox().claim(100, LEASE).stream().map(Delivery::event).toList();
+  }
+}

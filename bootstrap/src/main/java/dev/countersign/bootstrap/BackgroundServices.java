@@ -1,0 +1,216 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.credit.analysis.AnalysisProgress;
+import dev.countersign.application.credit.analysis.FactFinding;
+import dev.countersign.application.credit.request.AnalyseCreditRequest;
+import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
+import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
+import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.application.credit.request.PassDeadlineHandler;
+import dev.countersign.application.credit.request.WatchDeadlines;
+import dev.countersign.application.event.EventSubscriber;
+import dev.countersign.application.event.OncePerEvent;
+import dev.countersign.application.notification.EmailQueue;
+import dev.countersign.application.notification.NotifyConcerned;
+import dev.countersign.application.notification.SendEmails;
+import dev.countersign.application.webhook.QueueDeliveries;
+import dev.countersign.application.webhook.SendDeliveries;
+import dev.countersign.application.webhook.WebhookSender;
+import dev.countersign.bootstrap.credit.DecisionMetrics;
+import dev.countersign.bootstrap.credit.SourceMetrics;
+import dev.countersign.jobs.Jobs;
+import dev.countersign.jobs.Storage;
+import dev.countersign.jobs.upkeep.RecurringJob;
+import dev.countersign.mail.notification.SmtpMailer;
+import dev.countersign.mail.notification.SmtpServer;
+import dev.countersign.mail.notification.TranslatedEmails;
+import dev.countersign.messaging.event.KafkaEvents;
+import dev.countersign.messaging.event.NamedSubscriber;
+import dev.countersign.messaging.event.OutboxRelay;
+import dev.countersign.persistence.store.UuidV7Ids;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What is done while no caller waits for it: events on their way, and all that follows from them,
+ * which is analyses, notifications, e-mails, webhooks, deadlines and upkeep.
+ */
+final class BackgroundServices {
+  private static final Duration SEALING_PAUSE = Duration.ofMillis(250);
+  private static final Duration SENDING_PAUSE = Duration.ofSeconds(1);
+  private static final Duration WEBHOOKS_PAUSE = Duration.ofMillis(250);
+  private static final Duration JOBS_WATCH = Duration.ofSeconds(5);
+
+  private final Platform platform;
+  private final BackgroundTransactions background;
+  private final Jobs jobs;
+
+  /**
+   * Begins with it.
+   *
+   * @param progress told of each check of an analysis
+   */
+  BackgroundServices(Platform platform, AnalysisProgress progress, WebhookSender courier) {
+    this.platform = platform;
+    background =
+        new BackgroundTransactions(
+            platform.transactions(),
+            platform.database().bureauRecords(),
+            platform.database()::waiting,
+            platform.settings().databasePoolSize());
+    sealAudit();
+    platform.settings().smtp().ifPresent(this::sendEmails);
+    sendDeliveries(courier);
+    var analyse = analysis(progress);
+    jobs = jobs(analyse);
+    relay(
+        List.of(
+            new NamedSubscriber("analysis", new AnalyseWhenSubmitted(analyse)),
+            new NamedSubscriber(
+                "deadlines", new WatchDeadlines(platform.database().requestViews(), jobs.alarms())),
+            notifications(),
+            new NamedSubscriber(
+                "webhooks", new QueueDeliveries(background, new UuidV7Ids(), platform.clock())),
+            new NamedSubscriber("metrics", new DecisionMetrics(platform.registry()))));
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  /** Until the very end, so that what stops in order leaves nothing unsealed. */
+  private void sealAudit() {
+    var sealer = platform.database().auditSealer();
+    platform
+        .closing()
+        .also(() -> {
+          int unused = sealer.seal();
+        });
+    repeat("audit-sealer", SEALING_PAUSE, sealer::seal);
+  }
+
+  private void sendEmails(SmtpServer server) {
+    var emails = new SendEmails(background, new SmtpMailer(server), platform.clock());
+    repeat("email-sender", SENDING_PAUSE, emails::sendDue);
+  }
+
+  private void sendDeliveries(WebhookSender courier) {
+    var threads = platform.closing().add(new WebhookThreads());
+    var deliveries =
+        platform.closing().add(new SendDeliveries(background, courier, platform.clock(), threads));
+    repeat("webhook-sender", WEBHOOKS_PAUSE, deliveries::sendDue);
+  }
+
+  private void repeat(String name, Duration pause, IntSupplier task) {
+    platform
+        .closing()
+        .also(
+            new PeriodicTask(
+                name,
+                pause,
+                () -> {
+                  int unused = task.getAsInt();
+                }));
+  }
+
+  private AnalyseCreditRequest analysis(AnalysisProgress progress) {
+    var threads =
+        platform
+            .closing()
+            .add(
+                Executors.newCachedThreadPool(
+                    Thread.ofPlatform().name("fact-finding-", 1).factory()));
+    var sources =
+        new Sources(
+            platform.settings(),
+            new SourceMetrics(platform.registry()),
+            platform.tracing(),
+            platform.closing());
+    return platform
+        .tracing()
+        .analysis(
+            new AnalyseCreditRequestHandler(
+                background,
+                platform.database().policies(),
+                new FactFinding(
+                    sources.bureau(background), sources.valuation(), Context.taskWrapping(threads)),
+                progress,
+                platform.clock()));
+  }
+
+  private Jobs jobs(AnalyseCreditRequest analyse) {
+    var passDeadline =
+        new PassDeadlineHandler(background, platform.database().policies(), platform.clock());
+    var access = platform.access();
+    var started =
+        platform
+            .closing()
+            .add(
+                Jobs.start(
+                    new Storage(access.url(), access.user(), access.password()),
+                    passDeadline,
+                    chores(analyse, passDeadline),
+                    JOBS_WATCH));
+    platform.registry().gauge("jobs.working", started, it -> it.isWorking() ? 1 : 0);
+    return started;
+  }
+
+  private List<RecurringJob> chores(AnalyseCreditRequest analyse, PassDeadline passDeadline) {
+    var upkeep =
+        new RecurringJobs(
+            platform.database(), analyse, passDeadline, platform.registry(), platform.clock());
+    var zone = platform.settings().policy().calendar().zone();
+    var backup =
+        platform
+            .settings()
+            .backupFolder()
+            .map(folder ->
+                new NightlyBackup(
+                    folder, platform.access(), zone, platform.registry(), platform.clock()));
+    return Stream.concat(upkeep.all().stream(), backup.map(NightlyBackup::chore).stream()).toList();
+  }
+
+  private NamedSubscriber notifications() {
+    var name = "notifications";
+    var writer = new TranslatedEmails();
+    var letters =
+        platform.settings().smtp().isPresent()
+            ? EmailQueue.toSend(writer)
+            : EmailQueue.toKeep(writer);
+    return new NamedSubscriber(
+        name,
+        new OncePerEvent(
+            name,
+            background,
+            platform.clock(),
+            new NotifyConcerned(new UuidV7Ids(), platform.database().requestViews(), letters)));
+  }
+
+  private void relay(List<NamedSubscriber> subscribers) {
+    var relay =
+        platform
+            .closing()
+            .add(new OutboxRelay(platform.database().outbox(), behindTheRelay(subscribers)));
+    platform.afterEventsCommitted().add(relay::wake);
+    relay.start();
+  }
+
+  /** Whom the relay hands events to: all subscribers, or Kafka, which hands them on. */
+  private List<EventSubscriber> behindTheRelay(List<NamedSubscriber> subscribers) {
+    if (platform.settings().kafka().isEmpty()) {
+      return subscribers.stream().map(NamedSubscriber::subscriber).toList();
+    }
+    var kafka = platform.settings().kafka().get();
+    var events = platform.closing().add(KafkaEvents.open(kafka.cluster(), kafka.topic()));
+    for (var each : subscribers) {
+      platform
+          .closing()
+          .also(events.handTo(each, platform.database().deadLetters(), platform.clock()));
+    }
+    return List.of(events);
+  }
+}

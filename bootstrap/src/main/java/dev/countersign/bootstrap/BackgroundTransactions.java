@@ -1,0 +1,86 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.credit.proposal.TaxId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The database as work in the background sees it, so that a backlog never takes from callers what
+ * they wait for: a quarter of the connections at most for transactions and another for lookups, and
+ * each turn lets callers go first for a moment. Under a load that never ends, work goes on slowly;
+ * it catches up once there is room.
+ */
+final class BackgroundTransactions implements Transactions, BureauRecords {
+  /** How long a turn lets callers go first, at most, and how often it looks whether they are. */
+  private static final Duration COURTESY = Duration.ofMillis(50);
+
+  private static final Duration LOOK = Duration.ofMillis(5);
+
+  private final Transactions transactions;
+  private final BureauRecords records;
+  private final IntSupplier waiting;
+  private final int limit;
+  private final Semaphore turns;
+
+  /** Apart, since transactions may wait for a lock as long as a bureau is given to answer. */
+  private final Semaphore lookups;
+
+  /**
+   * @param waiting how many wait for the database, those of the background included
+   */
+  BackgroundTransactions(
+      Transactions transactions, BureauRecords records, IntSupplier waiting, int connections) {
+    this.transactions = transactions;
+    this.records = records;
+    this.waiting = waiting;
+    this.limit = Math.max(1, connections / 4);
+    this.turns = new Semaphore(limit, true);
+    this.lookups = new Semaphore(limit, true);
+  }
+
+  @Override
+  public <T> T inTransaction(Function<Store, T> work) {
+    return inTurn(turns, () -> transactions.inTransaction(work));
+  }
+
+  @Override
+  public Optional<BureauRecord> find(TaxId person) {
+    return inTurn(lookups, () -> records.find(person));
+  }
+
+  @Override
+  public void put(TaxId person, BureauRecord record) {
+    var unused =
+        inTurn(
+            turns,
+            () -> {
+              records.put(person, record);
+              return person;
+            });
+  }
+
+  private <T> T inTurn(Semaphore turns, Supplier<T> work) {
+    turns.acquireUninterruptibly();
+    try {
+      letCallersGoFirst();
+      return work.get();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void letCallersGoFirst() {
+    long end = System.nanoTime() + COURTESY.toNanos();
+    while (waiting.getAsInt() > limit && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.credit.analysis.ReplayAnalyses;
+import dev.countersign.application.credit.request.AnalyseCreditRequest;
+import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.application.credit.request.Sweep;
+import dev.countersign.application.upkeep.ApplyRetention;
+import dev.countersign.jobs.upkeep.RecurringJob;
+import dev.countersign.persistence.Database;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the system does by itself again and again, told in the log and counted: what the sweeper
+ * found ({@code swept_total}), and analyses that do not repeat ({@code replay_mismatch_total}).
+ */
+final class RecurringJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(RecurringJobs.class);
+
+  private final Sweep sweep;
+  private final ApplyRetention prune;
+  private final ReplayAnalyses replay;
+  private final Counter analysed;
+  private final Counter passed;
+  private final Counter mismatches;
+
+  RecurringJobs(
+      Database database,
+      AnalyseCreditRequest analyse,
+      PassDeadline passDeadline,
+      MeterRegistry registry,
+      Clock clock) {
+    sweep = new Sweep(database.overdueRequests(), analyse, passDeadline, clock);
+    prune = new ApplyRetention(database.leftovers(), clock);
+    replay =
+        new ReplayAnalyses(
+            database.storedAnalyses(), database.policies(), RandomGenerator.getDefault(), clock);
+    analysed = registry.counter("swept", "what", "analysis");
+    passed = registry.counter("swept", "what", "deadline");
+    mismatches = registry.counter("replay.mismatch");
+  }
+
+  List<RecurringJob> all() {
+    return List.of(
+        new RecurringJob("sweep", "PT30S", this::sweep),
+        new RecurringJob("prune", "17 * * * *", this::prune),
+        new RecurringJob("replay", "40 3 * * *", this::replay));
+  }
+
+  private void sweep() {
+    var swept = sweep.run();
+    analysed.increment(swept.analysed());
+    passed.increment(swept.passed());
+    swept
+        .failures()
+        .forEach(failure -> LOG.warn("a request that is overdue can't be moved on", failure));
+  }
+
+  private void prune() {
+    LOG.info("dropped what is of no more use: {}", prune.run());
+  }
+
+  private void replay() {
+    var replayed = replay.run();
+    mismatches.increment(replayed.mismatches().size());
+    replayed
+        .mismatches()
+        .forEach(request ->
+            LOG.warn(
+                "the analysis of credit request {} does not repeat: was it altered?", request));
+    LOG.info("{} past analyses came to the same again", replayed.same());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.countersign.bootstrap;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes what was opened, the last first, whatever goes wrong on the way. */
+final class Shutdown implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  void also(AutoCloseable opened) {
+    open.push(opened);
+  }
+
+  <T extends AutoCloseable> T add(T opened) {
+    open.push(opened);
+    return opened;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("something could not be closed", e);
+      }
+    }
+  }
+}

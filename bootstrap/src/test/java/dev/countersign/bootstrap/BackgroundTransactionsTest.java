@@ -1,0 +1,110 @@
+package dev.countersign.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
+import dev.countersign.domain.credit.proposal.TaxId;
+import dev.countersign.testkit.memory.InMemoryDatabase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BackgroundTransactionsTest {
+  private static final int CONNECTIONS = 8;
+  private static final int A_QUARTER = 2;
+  private static final TaxId SOMEONE = new TaxId("15350946056");
+
+  private final InMemoryDatabase database = new InMemoryDatabase(Clock.systemUTC());
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+  @AfterEach
+  void nothing_is_left_waiting() {
+    mayEnd.countDown();
+    threads.close();
+  }
+
+  @Test
+  void transactions_take_a_quarter_of_the_connections_at_most() throws Exception {
+    var background = background(() -> 0);
+    var together = new CyclicBarrier(A_QUARTER);
+    var now = new AtomicInteger();
+    var most = new AtomicInteger();
+    var all = new ArrayList<Future<Integer>>();
+    for (int i = 0; i < 20; i++) {
+      all.add(
+          threads.submit(() ->
+              background.inTransaction(store -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                await(together);
+                return now.decrementAndGet();
+              })));
+    }
+
+    for (var each : all) {
+      assertThat(each.get()).isBetween(0, A_QUARTER);
+    }
+    assertThat(most).hasValue(A_QUARTER);
+  }
+
+  @Test
+  void lookups_do_not_wait_for_transactions_that_wait_for_something_else() throws Exception {
+    var background = background(() -> 0);
+    background.put(SOMEONE, new BureauRecord.OutOfOrder());
+    var begun = new CountDownLatch(A_QUARTER);
+    for (int i = 0; i < A_QUARTER; i++) {
+      threads.execute(() ->
+          background.run(store -> {
+            begun.countDown();
+            await(mayEnd);
+          }));
+    }
+    begun.await();
+
+    var found = threads.submit(() -> background.find(SOMEONE));
+    assertThat(found.get(30, TimeUnit.SECONDS)).contains(new BureauRecord.OutOfOrder());
+  }
+
+  @Test
+  void callers_go_first_for_a_moment_and_no_longer() {
+    var looks = new AtomicInteger();
+    var crowded =
+        background(() -> {
+          looks.incrementAndGet();
+          return 100;
+        });
+
+    assertThat(crowded.find(SOMEONE)).isEqualTo(Optional.empty());
+    assertThat(looks).hasValueGreaterThan(1);
+  }
+
+  private BackgroundTransactions background(IntSupplier waiting) {
+    return new BackgroundTransactions(database, database.bureauRecords(), waiting, CONNECTIONS);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      int unused = barrier.await();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

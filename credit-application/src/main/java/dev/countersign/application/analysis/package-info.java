@@ -1,5 +1,0 @@
-/** The facts the analysis asks for, and the ports that answer. */
-@NullMarked
-package dev.countersign.application.analysis;
-
-import org.jspecify.annotations.NullMarked;

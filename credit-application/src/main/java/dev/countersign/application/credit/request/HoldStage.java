@@ -1,0 +1,18 @@
+package dev.countersign.application.credit.request;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.domain.credit.request.CreditRequestId;
+
+/** Claims the open stage of a request for one member of staff, or gives it back to all. */
+@FunctionalInterface
+public interface HoldStage {
+  MoveOutcome handle(Command command);
+
+  record Command(CreditRequestId request, Wish wish, Caller by) {}
+
+  /** What is to become of the stage. */
+  enum Wish {
+    CLAIM,
+    RELEASE
+  }
+}

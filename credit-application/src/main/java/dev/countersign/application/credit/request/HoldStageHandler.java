@@ -1,0 +1,48 @@
+package dev.countersign.application.credit.request;
+
+import dev.countersign.application.store.Store;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.credit.request.ClaimOutcome;
+import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.Refusal;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Loads, passes the stage on and saves. */
+public final class HoldStageHandler implements HoldStage {
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  public HoldStageHandler(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public MoveOutcome handle(Command command) {
+    return transactions.inTransaction(store ->
+        switch (store.requests().find(command.request()).orElse(null)) {
+          case null -> new MoveOutcome.NotFound();
+          case CreditRequest.InApproval request -> pass(store, request, command);
+          case CreditRequest other -> new MoveOutcome.NotOpen(other.status());
+        });
+  }
+
+  private MoveOutcome pass(Store store, CreditRequest.InApproval request, Command command) {
+    var staff = command.by().asStaff();
+    var custody =
+        switch (command.wish()) {
+          case CLAIM -> request.claim(staff, clock.instant());
+          case RELEASE -> request.release(staff, clock.instant());
+        };
+    return switch (custody) {
+      case Refusal refusal -> new MoveOutcome.Refused(refusal);
+      case ClaimOutcome.Unchanged unchanged -> new MoveOutcome.Done();
+      case ClaimOutcome.Passed passed -> {
+        store.requests().save(passed.change(), command.by().origin());
+        yield new MoveOutcome.Done();
+      }
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.countersign.application.credit.request;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.application.credit.request.RequestViews.Query;
+import dev.countersign.application.credit.request.RequestViews.Summary;
+import dev.countersign.application.store.Page;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.repayment.RepaymentSchedule;
+import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Revision;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Shows each caller what they may see: staff everything, applicants their own requests without
+ * internal remarks. What someone may not see does not exist for them.
+ */
+public final class ReadCreditRequests {
+  private final RequestViews views;
+  private final Clock clock;
+
+  @Inject
+  public ReadCreditRequests(RequestViews views, Clock clock) {
+    this.views = views;
+    this.clock = clock;
+  }
+
+  public Optional<RequestView> find(CreditRequestId id, Caller caller) {
+    return views
+        .find(id)
+        .filter(request -> caller.isStaff() || request.applicant().id().equals(caller.id()));
+  }
+
+  /**
+   * @param query its {@code applicant} is overruled for callers who are not staff
+   */
+  public Page<RequestView> browse(Query query, Caller caller) {
+    return views.browse(caller.isStaff() ? query : query.only(caller.id()));
+  }
+
+  public Optional<List<HistoryEntry>> history(CreditRequestId id, Caller caller) {
+    return find(id, caller)
+        .map(request -> views.history(id))
+        .map(entries ->
+            caller.isStaff()
+                ? entries
+                : entries.stream().map(HistoryEntry::withoutRemark).toList());
+  }
+
+  public Optional<AnalysisRecord> analysis(
+      CreditRequestId id, Optional<Revision> at, Caller caller) {
+    return find(id, caller).flatMap(request -> views.analysis(id, at));
+  }
+
+  public Optional<RepaymentSchedule> schedule(CreditRequestId id, Caller caller) {
+    return find(id, caller).flatMap(request -> views.schedule(id));
+  }
+
+  /** What waits for the caller's roles. */
+  public Inbox inbox(Caller caller) {
+    var stages =
+        Arrays.stream(Stage.values())
+            .filter(stage -> caller.is(stage.role()))
+            .collect(Collectors.toSet());
+    var waiting = stages.isEmpty() ? List.<RequestView>of() : views.waitingFor(stages, caller.id());
+    var now = clock.instant();
+    return new Inbox(
+        waiting.stream().filter(request -> request.isHeldBy(caller.id())).toList(),
+        waiting.stream().filter(request -> !request.isHeldBy(caller.id())).toList(),
+        waiting.stream().filter(request -> isOverdue(request, now)).toList());
+  }
+
+  public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+    return views.summary(from, to);
+  }
+
+  private static boolean isOverdue(RequestView request, Instant now) {
+    return request.open().filter(open -> open.deadline().isBefore(now)).isPresent();
+  }
+
+  /**
+   * Open stages, the nearest deadline first.
+   *
+   * @param mine the ones that the caller holds
+   * @param team the others that the caller's roles decide
+   * @param overdue those of either whose deadline has passed
+   */
+  public record Inbox(List<RequestView> mine, List<RequestView> team, List<RequestView> overdue) {}
+}

@@ -1,0 +1,63 @@
+package dev.countersign.application.idempotency;
+
+import dev.countersign.application.store.Transactions;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Lets a command take effect once, however often it is sent. The command and the answer kept for it
+ * commit together. A command that was refused leaves no trace and can be sent again under its key.
+ */
+public final class IdempotentCommands {
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  public IdempotentCommands(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * @param command run within the transaction; it returns the answer, and whether it is one to keep
+   */
+  public Reply run(IdempotencyKey key, Supplier<Attempt> command) {
+    return transactions.inTransaction(store ->
+        switch (store.answers().claim(key)) {
+          case IdempotencyStore.Kept kept -> new Replayed(kept.answer());
+          case IdempotencyStore.Reused reused -> new KeyReused();
+          case IdempotencyStore.UnderWay underWay -> new StillUnderWay();
+          case IdempotencyStore.Free free -> {
+            var attempt = command.get();
+            attempt
+                .toKeep()
+                .ifPresent(answer -> store.answers().keep(key, answer, clock.instant()));
+            yield new Executed(attempt.answer());
+          }
+        });
+  }
+
+  /** The outcome of running a command: what to say, and whether it took effect. */
+  public record Attempt(Answer answer, boolean tookEffect) {
+    Optional<Answer> toKeep() {
+      return tookEffect ? Optional.of(answer) : Optional.empty();
+    }
+  }
+
+  /** What came of sending a command. */
+  public sealed interface Reply {}
+
+  /** It was run now. */
+  public record Executed(Answer answer) implements Reply {}
+
+  /** It was run before; this was the answer then. */
+  public record Replayed(Answer answer) implements Reply {}
+
+  /** The key belongs to another command. */
+  public record KeyReused() implements Reply {}
+
+  /** The first sending is not done yet; ask again a moment later. */
+  public record StillUnderWay() implements Reply {}
+}

@@ -1,9 +1,0 @@
-package dev.countersign.application.notification;
-
-import dev.countersign.application.account.Account;
-
-/** Puts a notification into words, in the recipient's language. */
-@FunctionalInterface
-public interface LetterWriter {
-  Email.Letter write(Notification notification, Account recipient);
-}

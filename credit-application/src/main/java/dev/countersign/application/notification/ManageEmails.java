@@ -1,0 +1,48 @@
+package dev.countersign.application.notification;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.notification.Email.State;
+import dev.countersign.application.store.Page;
+import dev.countersign.application.store.Transactions;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every letter there was, for admins to look into and to send again. */
+public final class ManageEmails {
+  private final Transactions transactions;
+  private final Clock clock;
+
+  @Inject
+  public ManageEmails(Transactions transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Newest first. */
+  public Page<Email> browse(Optional<State> state, int limit, Optional<String> after) {
+    return transactions.inTransaction(store -> store.emails().browse(state, limit, after));
+  }
+
+  /**
+   * Has a letter sent as if it had never been tried.
+   *
+   * @return the letter as it is now, if there is one of that id
+   */
+  public Optional<Email> resend(UUID id, Caller by) {
+    var at = clock.instant();
+    return transactions.inTransaction(store -> {
+      var renewed = store.emails().renew(id, at);
+      renewed.ifPresent(email ->
+          store
+              .audit()
+              .record(
+                  new AuditEntry(
+                      at, by.id().toString(), "resend", "email/" + id, by.origin(), Map.of())));
+      return renewed;
+    });
+  }
+}

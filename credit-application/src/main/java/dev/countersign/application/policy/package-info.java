@@ -1,5 +1,0 @@
-/** Which policy is in force, and those that were. */
-@NullMarked
-package dev.countersign.application.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The use cases of a credit request, and the views of it. */
-@NullMarked
-package dev.countersign.application.request;
-
-import org.jspecify.annotations.NullMarked;

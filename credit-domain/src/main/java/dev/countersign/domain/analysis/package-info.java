@@ -1,5 +1,0 @@
-/** The automatic analysis: facts in, a finding from every check out. */
-@NullMarked
-package dev.countersign.domain.analysis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who must approve, in which order, and what one of them decided. */
-@NullMarked
-package dev.countersign.domain.approval;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Business days and working hours. */
+@NullMarked
+package dev.countersign.domain.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.countersign.domain.credit.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.countersign.domain.credit.proposal.ApplicantProfile;
+import dev.countersign.domain.credit.proposal.ExistingCredit;
+import dev.countersign.domain.credit.proposal.WorkStatus;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+
+/**
+ * The weights of the credit score and of the confidence, in thousandths: 100 stands for 0.1.
+ *
+ * <p>With a history, let total be the number of past credits and of their payments. What speaks for
+ * the applicant is (onTime · payments on time + completed · credits completed) / total; what is
+ * left after the objections is 1 − (never · payments never made + cancelled · credits cancelled +
+ * ongoing · credits ongoing) / total. Without one, only {@code noHistory · (ageCeiling − age) /
+ * ageCeiling} speaks. The score is 100 times the mean of the two. A late payment has no weight of
+ * its own: it counts in the total.
+ *
+ * <p>Confidence = (score + work · work score + dependents · (ceiling − number of dependents)) / 2.
+ * Work scores are 0 to 100.
+ */
+public record Scorecard(
+    int onTimeThousandths,
+    int completedThousandths,
+    int neverThousandths,
+    int cancelledThousandths,
+    int ongoingThousandths,
+    int noHistoryThousandths,
+    int ageCeilingYears,
+    int workThousandths,
+    Map<WorkStatus, Integer> workScores,
+    int dependentsThousandths,
+    int dependentsCeiling) {
+  public Scorecard {
+    workScores = Map.copyOf(workScores);
+    requireWeights(
+        onTimeThousandths,
+        completedThousandths,
+        neverThousandths,
+        cancelledThousandths,
+        ongoingThousandths,
+        noHistoryThousandths,
+        workThousandths,
+        dependentsThousandths);
+    if (ageCeilingYears < 1 || dependentsCeiling < 0) {
+      throw new IllegalArgumentException("a ceiling is above zero");
+    }
+    if (!workScores.keySet().equals(EnumSet.allOf(WorkStatus.class))) {
+      throw new IllegalArgumentException("every work status needs a score: " + workScores);
+    }
+    if (workScores.values().stream().anyMatch(score -> score < 0 || score > 100)) {
+      throw new IllegalArgumentException("a work score is 0 to 100: " + workScores);
+    }
+  }
+
+  private static void requireWeights(int... thousandths) {
+    for (int weight : thousandths) {
+      if (weight < 0 || weight > 1_000) {
+        throw new IllegalArgumentException("a weight is 0 to 1,000 thousandths: " + weight);
+      }
+    }
+  }
+
+  /** From 0 to 100. */
+  Fraction score(ApplicantProfile applicant, LocalDate day) {
+    int completed = 0;
+    int cancelled = 0;
+    int ongoing = 0;
+    int onTime = 0;
+    int never = 0;
+    int total = 0;
+    for (ExistingCredit credit : applicant.existingCredits()) {
+      switch (credit.status()) {
+        case COMPLETED -> completed++;
+        case CANCELLED -> cancelled++;
+        case ONGOING -> ongoing++;
+      }
+      var payments = credit.payments();
+      total += 1 + payments.size();
+      for (int i = 0; i < payments.size(); i++) {
+        switch (payments.get(i).status()) {
+          case ON_TIME -> onTime++;
+          case NEVER -> never++;
+          case LATE -> {}
+        }
+      }
+    }
+    if (total == 0) {
+      int years = Math.max(0, ageCeilingYears - applicant.ageOn(day));
+      return new Fraction(50L * noHistoryThousandths * years, 1_000L * ageCeilingYears);
+    }
+    long inFavour = (long) onTimeThousandths * onTime + (long) completedThousandths * completed;
+    long against =
+        (long) neverThousandths * never
+            + (long) cancelledThousandths * cancelled
+            + (long) ongoingThousandths * ongoing;
+    return new Fraction(inFavour + 1_000L * total - against, 20L * total);
+  }
+
+  Fraction confidence(Fraction score, ApplicantProfile applicant) {
+    long work = (long) workThousandths * requireNonNull(workScores.get(applicant.workStatus()));
+    long free = Math.max(0L, (long) dependentsCeiling - applicant.dependents());
+    long bonus = work + dependentsThousandths * free;
+    return new Fraction(
+        1_000 * score.numerator() + score.denominator() * bonus, 2_000 * score.denominator());
+  }
+}

@@ -1,0 +1,258 @@
+package dev.countersign.domain.credit.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.countersign.domain.calendar.BusinessCalendar;
+import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.analysis.Check;
+import dev.countersign.domain.credit.analysis.RuleSet;
+import dev.countersign.domain.credit.approval.ApprovalMatrix;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.proposal.ExistingCredit;
+import dev.countersign.domain.credit.proposal.ProductCode;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.Annuity;
+import dev.countersign.domain.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All the rules of credit, as one immutable document. A request is pinned to the version it was
+ * submitted under; a later version touches only later requests.
+ *
+ * @param version its name for people, 1 to 50 characters
+ * @param currency of every amount
+ * @param minimumAmount that may be asked for
+ * @param minimumAgeYears of the applicant, on the day of submission, 0 to 130
+ * @param products each code once
+ * @param decideWithinHours working hours that each stage has for its decision, 1 to 10,000
+ * @param answerWithinHours working hours that the applicant has to answer a question, 1 to 10,000
+ * @param escalation of stages that let time pass; without it, a request expires at the deadline
+ * @param sourceTimeoutMillis how long a check waits for an outside source, 1 to 60,000
+ */
+public record CreditPolicy(
+    String version,
+    Currency currency,
+    Money minimumAmount,
+    int minimumAgeYears,
+    List<Product> products,
+    RuleSet rules,
+    ApprovalMatrix approvals,
+    Map<Stage, Integer> decideWithinHours,
+    int answerWithinHours,
+    Optional<Escalation> escalation,
+    BusinessCalendar calendar,
+    int sourceTimeoutMillis) {
+  /** Declared amounts beyond ten billion are a slip of the keyboard; sums of them stay exact. */
+  private static final long MAX_DECLARED_MINOR_UNITS = 1_000_000_000_000L;
+
+  private static final int MAX_EXISTING_CREDITS = 100;
+
+  public CreditPolicy {
+    products = List.copyOf(products);
+    decideWithinHours = Map.copyOf(decideWithinHours);
+    if (version.isBlank() || version.length() > 50) {
+      throw new IllegalArgumentException("a policy's version has 1 to 50 characters");
+    }
+    var codes = new HashSet<ProductCode>();
+    for (var product : products) {
+      if (!codes.add(product.code())) {
+        throw new IllegalArgumentException("two products have the code " + product.code());
+      }
+    }
+    for (var amount : amounts(minimumAmount, products, rules, approvals)) {
+      if (!amount.currency().equals(currency)) {
+        throw new IllegalArgumentException(amount + " is not in " + currency);
+      }
+    }
+    if (minimumAgeYears < 0 || minimumAgeYears > 130) {
+      throw new IllegalArgumentException("the least age is 0 to 130 years: " + minimumAgeYears);
+    }
+    if (!decideWithinHours.keySet().equals(EnumSet.allOf(Stage.class))) {
+      throw new IllegalArgumentException("every stage needs a deadline: " + decideWithinHours);
+    }
+    decideWithinHours.values().forEach(BusinessCalendar::requireWorkingHours);
+    BusinessCalendar.requireWorkingHours(answerWithinHours);
+    if (escalation.isPresent()) {
+      escalation.get().requireAround(decideWithinHours);
+    }
+    if (sourceTimeoutMillis < 1 || sourceTimeoutMillis > 60_000) {
+      throw new IllegalArgumentException("a source has 1 to 60,000 ms: " + sourceTimeoutMillis);
+    }
+  }
+
+  private static List<Money> amounts(
+      Money minimum, List<Product> products, RuleSet rules, ApprovalMatrix approvals) {
+    var amounts = new ArrayList<Money>();
+    amounts.add(minimum);
+    products.forEach(product -> amounts.add(product.maximumAmount()));
+    approvals.bands().forEach(band -> amounts.add(band.upTo()));
+    for (var check : rules.checks()) {
+      if (check instanceof Check.MinimumIncome income) {
+        amounts.add(income.minimum());
+      }
+    }
+    return amounts;
+  }
+
+  /** The name that later decisions keep; the hash is of the canonical text of this policy. */
+  public PolicyRef ref() {
+    return new PolicyRef(version, CanonicalJson.hash(this));
+  }
+
+  public Optional<Product> product(ProductCode code) {
+    return products.stream().filter(product -> product.code().equals(code)).findFirst();
+  }
+
+  /** When a stage that opens at that instant must have decided. */
+  public Instant decideBy(Stage stage, Instant openedAt) {
+    return after(openedAt, decideWithinHours, stage);
+  }
+
+  /** What time does to a stage that opens at that instant, in order; the last ends the request. */
+  public List<Due> escalationPlan(Stage stage, Instant openedAt) {
+    var deadline = decideBy(stage, openedAt);
+    if (escalation.isEmpty()) {
+      return List.of(new Due(EscalationStep.EXPIRE, deadline));
+    }
+    var hours = escalation.get();
+    var escalationPlan = new ArrayList<Due>();
+    escalationPlan.add(
+        new Due(EscalationStep.REMIND, after(openedAt, hours.remindAfterHours(), stage)));
+    stage.next().ifPresent(above -> escalationPlan.add(new Due(EscalationStep.ESCALATE, deadline)));
+    escalationPlan.add(
+        new Due(EscalationStep.EXPIRE, after(openedAt, hours.expireAfterHours(), stage)));
+    return List.copyOf(escalationPlan);
+  }
+
+  private Instant after(Instant openedAt, Map<Stage, Integer> hours, Stage stage) {
+    return calendar.after(openedAt, requireNonNull(hours.get(stage)));
+  }
+
+  /** When a question asked at that instant must have been answered. */
+  public Instant answerBy(Instant askedAt) {
+    return calendar.after(askedAt, answerWithinHours);
+  }
+
+  /**
+   * Holds what is asked for against the limits of the product.
+   *
+   * @return all that is wrong; empty if the policy offers such a credit
+   */
+  public List<Violation> limits(ProductCode code, Money amount, int termMonths) {
+    var violations = new ArrayList<Violation>();
+    var product = product(code);
+    if (product.isEmpty()) {
+      var known = products.stream().map(p -> p.code().value()).sorted().toList();
+      violations.add(violation("product", "unknown-product", "Choose one of " + known + "."));
+    }
+    checkDeclared("amount", amount, violations);
+    if (amount.currency().equals(currency)) {
+      if (amount.compareTo(minimumAmount) < 0) {
+        violations.add(
+            violation("amount", "below-minimum", "Ask for at least " + minimumAmount + "."));
+      }
+      product
+          .map(Product::maximumAmount)
+          .filter(maximum -> amount.compareTo(maximum) > 0)
+          .ifPresent(maximum ->
+              violations.add(
+                  violation("amount", "above-maximum", code + " goes up to " + maximum + ".")));
+    }
+    if (termMonths < 1) {
+      violations.add(violation("termMonths", "below-minimum", "Choose at least one month."));
+    }
+    product
+        .map(Product::maximumTermMonths)
+        .filter(maximum -> termMonths > maximum)
+        .ifPresent(maximum ->
+            violations.add(
+                violation(
+                    "termMonths",
+                    "above-maximum",
+                    code + " runs at most " + maximum + " months.")));
+    return violations;
+  }
+
+  /** Holds a whole proposal against the policy, and says all that is wrong with it at once. */
+  public Admission admit(Proposal proposal, Instant at) {
+    var violations = limits(proposal.product(), proposal.amount(), proposal.termMonths());
+    product(proposal.product()).ifPresent(product -> checkProperty(proposal, product, violations));
+    againstEveryone(proposal, calendar.dayAt(at), violations);
+    return violations.isEmpty()
+        ? admitted(proposal, product(proposal.product()).orElseThrow())
+        : new Admission.Refused(violations);
+  }
+
+  private Admission admitted(Proposal proposal, Product product) {
+    return new Admission.Admitted(
+        product, approvals.routeFor(proposal.amount()).atLeastTo(product.approvedAtLeastBy()));
+  }
+
+  private static void checkProperty(
+      Proposal proposal, Product product, List<Violation> violations) {
+    if (product.needsProperty() && proposal.property().isEmpty()) {
+      violations.add(
+          violation("property", "required", product.code() + " needs a property to secure it."));
+    }
+    if (!product.needsProperty() && proposal.property().isPresent()) {
+      violations.add(violation("property", "not-allowed", product.code() + " takes no property."));
+    }
+  }
+
+  private void againstEveryone(Proposal proposal, LocalDate today, List<Violation> violations) {
+    if (proposal.applicant().ageOn(today) < minimumAgeYears) {
+      violations.add(
+          violation(
+              "applicant.dateOfBirth",
+              "below-minimum-age",
+              "An applicant is at least %d years old.".formatted(minimumAgeYears)));
+    }
+    checkDeclared(
+        "applicant.grossMonthlyIncome", proposal.applicant().grossMonthlyIncome(), violations);
+    proposal
+        .property()
+        .ifPresent(property -> checkDeclared("property.value", property.value(), violations));
+    List<ExistingCredit> credits = proposal.applicant().existingCredits();
+    if (credits.size() > MAX_EXISTING_CREDITS) {
+      violations.add(
+          violation(
+              "applicant.existingCredits",
+              "too-many",
+              "At most %d existing credits can be given.".formatted(MAX_EXISTING_CREDITS)));
+    }
+    for (int i = 0; i < credits.size(); i++) {
+      var field = "applicant.existingCredits[" + i + "]";
+      checkDeclared(field + ".amount", credits.get(i).amount(), violations);
+      if (credits.get(i).termMonths() > Annuity.MAX_MONTHS) {
+        violations.add(
+            violation(
+                field + ".termMonths",
+                "above-maximum",
+                "A term is at most " + Annuity.MAX_MONTHS + " months."));
+      }
+    }
+  }
+
+  private void checkDeclared(String field, Money amount, List<Violation> violations) {
+    if (!amount.currency().equals(currency)) {
+      violations.add(
+          violation(
+              field, "unsupported-currency", "Amounts are in " + currency.getCurrencyCode() + "."));
+    } else if (amount.minorUnits() > MAX_DECLARED_MINOR_UNITS) {
+      var most = Money.ofMinor(MAX_DECLARED_MINOR_UNITS, currency);
+      violations.add(violation(field, "too-large", "An amount is at most " + most + "."));
+    }
+  }
+
+  private static Violation violation(String field, String code, String message) {
+    return new Violation(field, code, message);
+  }
+}

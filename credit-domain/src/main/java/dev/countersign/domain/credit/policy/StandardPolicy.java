@@ -1,0 +1,120 @@
+package dev.countersign.domain.credit.policy;
+
+import dev.countersign.domain.calendar.BusinessCalendar;
+import dev.countersign.domain.credit.analysis.Check;
+import dev.countersign.domain.credit.analysis.Check.Breach;
+import dev.countersign.domain.credit.analysis.Check.LoanToValue.Grade;
+import dev.countersign.domain.credit.analysis.Check.LoanToValue.Quality;
+import dev.countersign.domain.credit.analysis.Figure;
+import dev.countersign.domain.credit.analysis.RuleSet;
+import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
+import dev.countersign.domain.credit.analysis.Scorecard;
+import dev.countersign.domain.credit.approval.ApprovalMatrix;
+import dev.countersign.domain.credit.approval.ApprovalMatrix.Band;
+import dev.countersign.domain.credit.approval.Route;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.proposal.ProductCode;
+import dev.countersign.domain.credit.proposal.WorkStatus;
+import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.RepaymentMethod;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
+import dev.countersign.domain.money.AnnualRate;
+import dev.countersign.domain.money.Money;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The policy the product comes with, until an institution brings its own. */
+public final class StandardPolicy {
+  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final RepaymentTerms TERMS =
+      new RepaymentTerms(
+          RepaymentMethod.PRICE, AnnualRate.ofPercent("3.24"), new DueDates.Monthly());
+
+  private StandardPolicy() {}
+
+  public static CreditPolicy get() {
+    return new CreditPolicy(
+        "standard-2",
+        EUR,
+        euros("100.00"),
+        18,
+        List.of(
+            product("CONSUMER", "50000.00", 84, Stage.ANALYST),
+            product("PERSONAL", "100000.00", 120, Stage.ANALYST),
+            product("AUTO", "150000.00", 96, Stage.ANALYST),
+            product("PAYROLL", "100000.00", 120, Stage.DIRECTOR),
+            product("BUSINESS", "5000000.00", 120, Stage.MANAGER),
+            new Product(
+                new ProductCode("MORTGAGE"), euros("2000000.00"), 480, TERMS, true, Stage.ANALYST)),
+        new RuleSet(scorecard(), checks(), OnUnavailable.REFER),
+        new ApprovalMatrix(
+            List.of(
+                new Band(euros("10000.00"), Route.of(Stage.ANALYST)),
+                new Band(euros("50000.00"), Route.of(Stage.ANALYST, Stage.MANAGER))),
+            Route.of(Stage.ANALYST, Stage.MANAGER, Stage.DIRECTOR)),
+        Map.of(Stage.ANALYST, 16, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+        80,
+        Optional.of(
+            new Escalation(
+                Map.of(Stage.ANALYST, 12, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
+                Map.of(Stage.ANALYST, 32, Stage.MANAGER, 48, Stage.DIRECTOR, 80))),
+        new BusinessCalendar(
+            ZoneOffset.UTC,
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+            LocalTime.of(9, 0),
+            LocalTime.of(17, 0),
+            Set.of()),
+        2_000);
+  }
+
+  private static Product product(String code, String maximum, int months, Stage atLeast) {
+    return new Product(new ProductCode(code), euros(maximum), months, TERMS, false, atLeast);
+  }
+
+  private static Scorecard scorecard() {
+    return new Scorecard(
+        100,
+        500,
+        900,
+        1_000,
+        100,
+        800,
+        130,
+        500,
+        Map.of(
+            WorkStatus.EMPLOYED, 100,
+            WorkStatus.SELF_EMPLOYED, 80,
+            WorkStatus.OTHER, 60,
+            WorkStatus.STUDENT, 50,
+            WorkStatus.RETIRED, 50,
+            WorkStatus.UNEMPLOYED, 30),
+        200,
+        10);
+  }
+
+  private static List<Check> checks() {
+    return List.of(
+        new Check.BureauRestriction(Breach.FAIL),
+        new Check.MinimumRating(600, Breach.FAIL),
+        new Check.MinimumIncome(euros("2000.00"), Breach.FAIL),
+        new Check.MaximumDebtToIncome(Figure.of("40"), Breach.FAIL),
+        new Check.MinimumConfidence(Figure.of("30"), Breach.FAIL),
+        new Check.LoanToValue(
+            List.of(
+                new Grade(Figure.of("60"), Quality.EXCELLENT),
+                new Grade(Figure.of("80"), Quality.GOOD),
+                new Grade(Figure.of("90"), Quality.FAIR)),
+            Breach.FAIL));
+  }
+
+  private static Money euros(String amount) {
+    return Money.of(amount, EUR);
+  }
+}

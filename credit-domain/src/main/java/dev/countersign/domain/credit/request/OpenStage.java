@@ -1,0 +1,43 @@
+package dev.countersign.domain.credit.request;
+
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.policy.Due;
+import dev.countersign.domain.party.StaffMember;
+import dev.countersign.domain.party.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one stage that can be decided now.
+ *
+ * @param since the revision that opened it; what was seen from then on is not stale
+ * @param holder who claimed it; nobody else decides while they hold it
+ * @param escalatedTo the level above that may decide in its place, once the deadline has passed
+ * @param due what time does to it next
+ */
+public record OpenStage(
+    Stage stage,
+    Revision since,
+    Instant openedAt,
+    Instant deadline,
+    Optional<UserId> holder,
+    Optional<Stage> escalatedTo,
+    Due due) {
+  OpenStage heldBy(Optional<UserId> newHolder) {
+    return new OpenStage(stage, since, openedAt, deadline, newHolder, escalatedTo, due);
+  }
+
+  OpenStage reminded(Due next) {
+    return new OpenStage(stage, since, openedAt, deadline, holder, escalatedTo, next);
+  }
+
+  /** Whoever held it has had their time. */
+  OpenStage escalated(Stage above, Due next) {
+    return new OpenStage(
+        stage, since, openedAt, deadline, Optional.empty(), Optional.of(above), next);
+  }
+
+  boolean isFor(StaffMember person) {
+    return person.is(stage.role()) || escalatedTo.filter(it -> person.is(it.role())).isPresent();
+  }
+}

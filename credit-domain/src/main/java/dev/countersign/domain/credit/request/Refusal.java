@@ -1,0 +1,22 @@
+package dev.countersign.domain.credit.request;
+
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.party.UserId;
+
+/** Why a move was refused; nothing has changed. */
+public sealed interface Refusal extends StageDecision, ClaimOutcome {
+  /** Nobody decides their own request, whatever their roles. */
+  record OwnRequest() implements Refusal {}
+
+  /** The request has changed since the caller looked. */
+  record StaleRevision(Revision current) implements Refusal, RevisionOutcome {}
+
+  /** The caller does not hold the role of the open stage, nor one it was escalated to. */
+  record WrongStage(Stage open) implements Refusal {}
+
+  /** Nobody decides two stages of one request, whatever their roles then or now. */
+  record SamePersonTwice(Stage earlier) implements Refusal {}
+
+  /** Someone else has claimed the stage. */
+  record HeldByAnother(UserId holder) implements Refusal {}
+}

@@ -1,8 +1,0 @@
-package dev.countersign.domain.proposal;
-
-/** How an existing credit stands. */
-public enum CreditStatus {
-  ONGOING,
-  COMPLETED,
-  CANCELLED
-}

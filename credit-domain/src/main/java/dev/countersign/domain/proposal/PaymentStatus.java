@@ -1,8 +1,0 @@
-package dev.countersign.domain.proposal;
-
-/** How one payment of an existing credit went. */
-public enum PaymentStatus {
-  ON_TIME,
-  LATE,
-  NEVER
-}

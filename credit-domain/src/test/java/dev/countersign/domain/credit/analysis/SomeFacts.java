@@ -1,0 +1,45 @@
+package dev.countersign.domain.credit.analysis;
+
+import dev.countersign.domain.credit.proposal.Property;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.money.Money;
+import java.util.Optional;
+
+/** What the outside might tell of a proposal; of its property, what the applicant declared. */
+public final class SomeFacts {
+  public static final String BUREAU = "bureau-simulator";
+
+  private SomeFacts() {}
+
+  public static Facts blameless(Proposal proposal) {
+    return rated(700, proposal);
+  }
+
+  public static Facts rated(int rating, Proposal proposal) {
+    return of(new Fact.Known<>(new BureauReport(Optional.of(rating), false), BUREAU), proposal);
+  }
+
+  public static Facts restricted(Proposal proposal) {
+    return of(new Fact.Known<>(new BureauReport(Optional.of(700), true), BUREAU), proposal);
+  }
+
+  public static Facts withoutRating(Proposal proposal) {
+    return of(new Fact.Known<>(new BureauReport(Optional.empty(), false), BUREAU), proposal);
+  }
+
+  public static Facts bureauSilent(ReasonCode why, Proposal proposal) {
+    return of(new Fact.Undetermined<>(why, BUREAU), proposal);
+  }
+
+  public static Facts propertyNotValued(Proposal proposal) {
+    return new Facts(
+        blameless(proposal).bureau(),
+        Optional.of(new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, "valuer")));
+  }
+
+  private static Facts of(Fact<BureauReport> bureau, Proposal proposal) {
+    Optional<Fact<Money>> value =
+        proposal.property().map(Property::value).map(it -> new Fact.Known<>(it, Check.DECLARED));
+    return new Facts(bureau, value);
+  }
+}

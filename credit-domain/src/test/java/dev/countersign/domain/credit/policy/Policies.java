@@ -1,0 +1,99 @@
+package dev.countersign.domain.credit.policy;
+
+import static dev.countersign.domain.credit.proposal.AProposal.EUR;
+
+import dev.countersign.domain.calendar.BusinessCalendar;
+import dev.countersign.domain.calendar.Calendars;
+import dev.countersign.domain.credit.analysis.Check;
+import dev.countersign.domain.credit.analysis.Check.Breach;
+import dev.countersign.domain.credit.analysis.Figure;
+import dev.countersign.domain.credit.analysis.RuleSet;
+import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.proposal.Proposals;
+import dev.countersign.domain.money.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** The standard policy with a part exchanged, by a test's hand or by chance. */
+@SuppressWarnings("exports") // only tests see it
+public final class Policies {
+  private static final CreditPolicy STANDARD = StandardPolicy.get();
+
+  private Policies() {}
+
+  public static CreditPolicy standard(BusinessCalendar calendar) {
+    return policy(STANDARD.version(), STANDARD.rules(), 16, calendar);
+  }
+
+  public static CreditPolicy standard(OnUnavailable onUnavailable) {
+    var rules = STANDARD.rules();
+    return policy(
+        STANDARD.version(),
+        new RuleSet(rules.scorecard(), rules.checks(), onUnavailable),
+        16,
+        STANDARD.calendar());
+  }
+
+  public static Arbitrary<CreditPolicy> any() {
+    return Combinators.combine(
+            Proposals.texts(50),
+            rules(),
+            Arbitraries.integers().between(1, 10_000),
+            Calendars.any())
+        .as(Policies::policy);
+  }
+
+  private static Arbitrary<RuleSet> rules() {
+    var breaches = Arbitraries.of(Breach.class);
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 1_000),
+            Arbitraries.longs().between(0, 100_000_000).map(cents -> Money.ofMinor(cents, EUR)),
+            Arbitraries.longs().between(0, 1_000_000).map(Figure::new),
+            breaches,
+            breaches,
+            Arbitraries.of(OnUnavailable.class))
+        .as((rating, income, percent, one, other, onUnavailable) ->
+            new RuleSet(
+                STANDARD.rules().scorecard(),
+                List.of(
+                    new Check.MinimumConfidence(percent, one),
+                    new Check.MaximumDebtToIncome(percent, other),
+                    STANDARD.rules().checks().getLast(),
+                    new Check.MinimumIncome(income, one),
+                    new Check.MinimumRating(rating, other),
+                    new Check.BureauRestriction(one)),
+                onUnavailable));
+  }
+
+  /** As long as there are hours to remind before, and to expire after. */
+  private static Optional<Escalation> escalatingFrom(int analystHours) {
+    return 1 < analystHours && analystHours < 10_000
+        ? Optional.of(
+            new Escalation(
+                Map.of(Stage.ANALYST, analystHours - 1, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
+                Map.of(Stage.ANALYST, analystHours + 1, Stage.MANAGER, 48, Stage.DIRECTOR, 80)))
+        : Optional.empty();
+  }
+
+  private static CreditPolicy policy(
+      String version, RuleSet rules, int analystHours, BusinessCalendar calendar) {
+    return new CreditPolicy(
+        version,
+        STANDARD.currency(),
+        STANDARD.minimumAmount(),
+        STANDARD.minimumAgeYears(),
+        STANDARD.products(),
+        rules,
+        STANDARD.approvals(),
+        Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+        STANDARD.answerWithinHours(),
+        escalatingFrom(analystHours),
+        calendar,
+        STANDARD.sourceTimeoutMillis());
+  }
+}

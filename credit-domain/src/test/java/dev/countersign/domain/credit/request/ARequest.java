@@ -1,0 +1,192 @@
+package dev.countersign.domain.credit.request;
+
+import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
+import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
+import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
+
+import dev.countersign.domain.credit.analysis.Facts;
+import dev.countersign.domain.credit.analysis.ReasonCode;
+import dev.countersign.domain.credit.approval.Route;
+import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.approval.Verdict;
+import dev.countersign.domain.credit.policy.Admission;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PolicyRef;
+import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.proposal.AProposal;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.request.CreditRequest.InApproval;
+import dev.countersign.domain.credit.request.CreditRequest.Referred;
+import dev.countersign.domain.credit.request.CreditRequest.Submitted;
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.StaffMember;
+import dev.countersign.domain.party.UserId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Brings a request by real moves to where a test begins; a refused move fails the test. */
+final class ARequest {
+  static final CreditPolicy POLICY = StandardPolicy.get();
+  static final PolicyRef POLICY_REF = POLICY.ref();
+
+  /** A Monday. */
+  static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  static final Person ANTON = new Person(1);
+  static final Person ANA = new Person(2);
+  static final Person MARIA = new Person(3);
+  static final Person DAVID = new Person(4);
+  static final Person EVA = new Person(5);
+
+  /** Someone, whatever roles they hold at the moment. */
+  record Person(UserId id) {
+    Person(int number) {
+      this(new UserId(new UUID(0, number)));
+    }
+
+    StaffMember as(Role... roles) {
+      return new StaffMember(id, Arrays.stream(roles).collect(Collectors.toSet()));
+    }
+
+    StaffMember withAllRoles() {
+      return new StaffMember(id, EnumSet.allOf(Role.class));
+    }
+
+    StaffMember deciding(Stage stage) {
+      return as(stage.role());
+    }
+  }
+
+  private final AProposal proposal;
+
+  private ARequest(AProposal proposal) {
+    this.proposal = proposal;
+  }
+
+  /** Anton's request for a personal credit; it goes up to the manager. */
+  static ARequest aRequest() {
+    return aRequest(aProposal().product("PERSONAL").of("20000.00"));
+  }
+
+  static ARequest aRequest(AProposal proposal) {
+    return new ARequest(proposal);
+  }
+
+  ARequest of(String amount) {
+    return aRequest(proposal.of(amount));
+  }
+
+  Change<Submitted> submission() {
+    var asked = proposal.build();
+    return CreditRequest.submit(
+        new CreditRequestId(new UUID(7, 7)), ANTON.id(), asked, routeFor(asked), POLICY_REF, NOON);
+  }
+
+  Submitted submitted() {
+    return submission().next();
+  }
+
+  Change<? extends CreditRequest> analysedWith(Facts facts) {
+    return analysis(submitted(), facts);
+  }
+
+  /** Analysed without objection. */
+  InApproval analysed() {
+    return passed(submitted());
+  }
+
+  /** Analysed, but the bureau did not answer. */
+  InApproval inDoubt() {
+    var request = submitted();
+    return (InApproval)
+        analysis(request, bureauSilent(ReasonCode.SOURCE_UNAVAILABLE, request.proposal())).next();
+  }
+
+  /** Approved by Ana, Maria and David as far as it takes. */
+  InApproval waitingAt(Stage stage) {
+    var request = analysed();
+    while (request.open().stage() != stage) {
+      request = approved(request);
+    }
+    return request;
+  }
+
+  Referred referredAt(Stage stage) {
+    return referred(waitingAt(stage), decider(stage));
+  }
+
+  static InApproval approved(InApproval request) {
+    return approvedBy(decider(request.open().stage()), request);
+  }
+
+  static InApproval approvedBy(StaffMember by, InApproval request) {
+    return ((StageDecision.Advanced) decision(request, approval(), by)).change().next();
+  }
+
+  static Referred referred(InApproval request, StaffMember by) {
+    return ((StageDecision.SentBack) decision(request, question(), by)).change().next();
+  }
+
+  /** What comes of a verdict on the request as it stands. */
+  static StageDecision decision(InApproval request, Verdict verdict, StaffMember by) {
+    return request.decide(verdict, by, request.revision(), POLICY, NOON);
+  }
+
+  /** Ana, Maria or David, whoever it is for. */
+  static StaffMember decider(Stage stage) {
+    var person =
+        switch (stage) {
+          case ANALYST -> ANA;
+          case MANAGER -> MARIA;
+          case DIRECTOR -> DAVID;
+        };
+    return person.deciding(stage);
+  }
+
+  static Submitted revised(Referred request, Proposal answer) {
+    return ((RevisionOutcome.Accepted)
+            request.revise(answer, routeFor(answer), request.revision(), NOON))
+        .change()
+        .next();
+  }
+
+  static InApproval passed(Submitted request) {
+    return (InApproval) analysis(request, blameless(request.proposal())).next();
+  }
+
+  static Change<? extends CreditRequest> analysis(Submitted request, Facts facts) {
+    return analysis(request, facts, NOON);
+  }
+
+  static Change<? extends CreditRequest> analysis(Submitted request, Facts facts, Instant at) {
+    return request.analysed(AnalysisRecord.of(request, POLICY, POLICY_REF, facts, at), POLICY);
+  }
+
+  static InApproval claimed(InApproval request, StaffMember by) {
+    return ((ClaimOutcome.Passed) request.claim(by, NOON)).change().next();
+  }
+
+  static InApproval released(InApproval request, StaffMember by) {
+    return ((ClaimOutcome.Passed) request.release(by, NOON)).change().next();
+  }
+
+  static Route routeFor(Proposal proposal) {
+    return ((Admission.Admitted) POLICY.admit(proposal, NOON)).route();
+  }
+
+  static Verdict approval() {
+    return new Verdict.Approve(Optional.empty());
+  }
+
+  static Verdict rejection() {
+    return new Verdict.Reject(new Verdict.Reason("Too much debt"), Optional.empty());
+  }
+
+  static Verdict question() {
+    return new Verdict.Refer(new Verdict.Question("Where are your payslips?"));
+  }
+}

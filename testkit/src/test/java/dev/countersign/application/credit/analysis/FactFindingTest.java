@@ -1,0 +1,320 @@
+package dev.countersign.application.credit.analysis;
+
+import static dev.countersign.application.credit.analysis.Sources.GOOD;
+import static dev.countersign.application.credit.analysis.Sources.RESTRICTED;
+import static dev.countersign.application.credit.analysis.Sources.bureau;
+import static dev.countersign.application.credit.analysis.Sources.failing;
+import static dev.countersign.application.credit.analysis.Sources.hanging;
+import static dev.countersign.application.credit.analysis.Sources.valuation;
+import static dev.countersign.testkit.PolicyBuilder.aPolicy;
+import static dev.countersign.testkit.ProposalBuilder.aMortgage;
+import static dev.countersign.testkit.ProposalBuilder.aProposal;
+import static dev.countersign.testkit.ProposalBuilder.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.countersign.domain.credit.analysis.BureauReport;
+import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.Facts;
+import dev.countersign.domain.credit.analysis.ReasonCode;
+import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.money.Money;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class FactFindingTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
+  private static final Proposal MORTGAGE = aMortgage("60000.00", "90000.00").build();
+  private static final Proposal PERSONAL = aProposal().build();
+  private static final CreditPolicy PATIENT = aPolicy().waitingForSources(60_000).build();
+  private static final CreditPolicy IMPATIENT = aPolicy().waitingForSources(20).build();
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stopWhatStillHangs() {
+    var unused = threads.shutdownNow();
+  }
+
+  @Test
+  void every_source_is_asked_and_its_answer_kept_with_its_name() {
+    var facts = facts(MORTGAGE, PATIENT, () -> GOOD, () -> euros("88000.00"));
+
+    assertThat(facts).isEqualTo(new Facts(known(GOOD), Optional.of(known(euros("88000.00")))));
+  }
+
+  @Test
+  void a_proposal_without_a_property_needs_no_valuation() {
+    var asked = new AtomicInteger();
+
+    var facts = facts(PERSONAL, PATIENT, () -> GOOD, () -> euros(asked.incrementAndGet() + ".00"));
+
+    assertThat(facts).isEqualTo(new Facts(known(GOOD), Optional.empty()));
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void all_sources_are_asked_at_the_same_time() {
+    var together = new CyclicBarrier(2);
+
+    var facts =
+        facts(
+            MORTGAGE,
+            PATIENT,
+            () -> {
+              var unused = together.await();
+              return GOOD;
+            },
+            () -> {
+              var unused = together.await();
+              return euros("90000.00");
+            });
+
+    assertThat(facts).isEqualTo(new Facts(known(GOOD), Optional.of(known(euros("90000.00")))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_source_that_fails_leaves_its_fact_unknown() {
+    return Map.<String, Exception>of(
+            "out of order", new IOException("connection refused"),
+            "broken", new IllegalStateException("a bug of theirs"),
+            "interrupted", new InterruptedException("told to stop"))
+        .entrySet()
+        .stream()
+        .map(failure ->
+            dynamicTest(
+                failure.getKey(),
+                () -> {
+                  assertThat(
+                          facts(
+                              MORTGAGE,
+                              PATIENT,
+                              failing(failure.getValue()),
+                              () -> euros("90000.00")))
+                      .isEqualTo(
+                          new Facts(
+                              unknown(ReasonCode.SOURCE_UNAVAILABLE, "bureau"),
+                              Optional.of(known(euros("90000.00")))));
+                  assertThat(facts(MORTGAGE, PATIENT, () -> GOOD, failing(failure.getValue())))
+                      .isEqualTo(
+                          new Facts(
+                              known(GOOD),
+                              Optional.of(unknown(ReasonCode.SOURCE_UNAVAILABLE, "valuer"))));
+                }));
+  }
+
+  @Test
+  void a_source_that_hangs_is_told_to_stop_when_its_time_is_over() throws Exception {
+    var stopped = new CountDownLatch(2);
+
+    var facts = facts(MORTGAGE, IMPATIENT, hanging(stopped), hanging(stopped));
+
+    assertThat(facts)
+        .isEqualTo(
+            new Facts(
+                unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"),
+                Optional.of(unknown(ReasonCode.SOURCE_TIMED_OUT, "valuer"))));
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_source_that_will_not_stop_holds_nobody_up() {
+    var deaf = new CountDownLatch(1);
+
+    var facts =
+        facts(
+            PERSONAL,
+            IMPATIENT,
+            () -> {
+              while (true) {
+                try {
+                  deaf.await();
+                  return GOOD;
+                } catch (InterruptedException e) {
+                  // Deaf to it.
+                }
+              }
+            },
+            hanging());
+
+    assertThat(facts.bureau()).isEqualTo(unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"));
+    deaf.countDown();
+  }
+
+  @Test
+  void an_error_of_a_source_is_no_answer_either() {
+    Callable<BureauReport> broken =
+        () -> {
+          throw new StackOverflowError();
+        };
+
+    var facts = facts(PERSONAL, IMPATIENT, broken, hanging());
+
+    assertThat(facts.bureau()).isInstanceOf(Fact.Undetermined.class);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // A source written elsewhere may not keep to what its type says.
+  void a_nonsensical_report_is_no_answer() {
+    Callable<BureauReport> nothing = () -> null;
+    Callable<BureauReport> negative = () -> new BureauReport(Optional.of(-1), false);
+
+    for (var nonsense : List.of(nothing, negative)) {
+      assertThat(facts(PERSONAL, PATIENT, nonsense, hanging()).bureau())
+          .isEqualTo(unknown(ReasonCode.SOURCE_UNAVAILABLE, "bureau"));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_nonsensical_value_of_a_property_is_no_answer() {
+    return Stream.of(
+            euros("0.00"), euros("-90000.00"), Money.of("90000.00", Currency.getInstance("USD")))
+        .map(nonsense ->
+            dynamicTest(
+                nonsense.toString(),
+                () ->
+                    assertThat(facts(MORTGAGE, PATIENT, () -> GOOD, () -> nonsense))
+                        .isEqualTo(
+                            new Facts(
+                                known(GOOD),
+                                Optional.of(unknown(ReasonCode.SOURCE_UNAVAILABLE, "valuer"))))));
+  }
+
+  @Test
+  void without_a_tax_id_the_bureau_is_not_asked() {
+    var asked = new AtomicInteger();
+    Callable<BureauReport> counting =
+        () -> {
+          asked.incrementAndGet();
+          return GOOD;
+        };
+
+    var facts =
+        facts(
+            aMortgage("60000.00", "90000.00").withoutTaxId().build(),
+            PATIENT,
+            counting,
+            () -> euros("90000.00"));
+
+    assertThat(facts)
+        .isEqualTo(
+            new Facts(
+                unknown(ReasonCode.TAX_ID_MISSING, "bureau"),
+                Optional.of(known(euros("90000.00")))));
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void nobody_is_asked_about_a_proposal_that_fails_by_itself() {
+    var asked = new AtomicInteger();
+
+    var facts =
+        facts(
+            aMortgage("60000.00", "90000.00").earning("1999.99").build(),
+            PATIENT,
+            () -> {
+              asked.incrementAndGet();
+              return GOOD;
+            },
+            () -> euros(asked.incrementAndGet() + ".00"));
+
+    assertThat(facts)
+        .isEqualTo(
+            new Facts(
+                unknown(ReasonCode.CHECK_STOPPED, "bureau"),
+                Optional.of(unknown(ReasonCode.CHECK_STOPPED, "valuer"))));
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void a_failed_check_on_the_bureau_stops_the_valuation_at_once() throws Exception {
+    var stopped = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    Callable<Money> slow =
+        () -> {
+          begun.countDown();
+          return Sources.<Money>hanging(stopped).call();
+        };
+
+    var facts =
+        facts(
+            MORTGAGE,
+            PATIENT,
+            () -> {
+              begun.await();
+              return RESTRICTED;
+            },
+            slow);
+
+    assertThat(facts)
+        .isEqualTo(
+            new Facts(known(RESTRICTED), Optional.of(unknown(ReasonCode.CHECK_STOPPED, "valuer"))));
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_failed_check_on_the_property_stops_the_bureau_at_once() throws Exception {
+    var stopped = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    Callable<BureauReport> slow =
+        () -> {
+          begun.countDown();
+          return Sources.<BureauReport>hanging(stopped).call();
+        };
+
+    var facts =
+        facts(
+            MORTGAGE,
+            PATIENT,
+            slow,
+            () -> {
+              begun.await();
+              return euros("60000.00");
+            });
+
+    assertThat(facts)
+        .isEqualTo(
+            new Facts(
+                unknown(ReasonCode.CHECK_STOPPED, "bureau"),
+                Optional.of(known(euros("60000.00")))));
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Facts facts(
+      Proposal proposal,
+      CreditPolicy policy,
+      Callable<BureauReport> report,
+      Callable<Money> value) {
+    return new FactFinding(bureau(report), valuation(value), threads)
+        .about(proposal, policy.product(proposal.product()).orElseThrow(), policy, DAY);
+  }
+
+  private static Fact<BureauReport> known(BureauReport report) {
+    return new Fact.Known<>(report, "bureau");
+  }
+
+  private static Fact<Money> known(Money value) {
+    return new Fact.Known<>(value, "valuer");
+  }
+
+  private static <T> Fact<T> unknown(ReasonCode why, String source) {
+    return new Fact.Undetermined<>(why, source);
+  }
+}
