@@ -883,8 +883,8 @@ class CreditRequestTest {
     void a_state_offers_exactly_the_moves_that_are_legal_from_it() {
       assertThat(moves(Submitted.class)).containsOnly("analysed", "withdraw");
       assertThat(moves(InApproval.class))
-          .containsOnly("decide", "claim", "release", "withdraw", "lapse");
-      assertThat(moves(Referred.class)).containsOnly("revise", "withdraw", "lapse");
+          .containsOnly("decide", "claim", "release", "withdraw", "passDeadline");
+      assertThat(moves(Referred.class)).containsOnly("revise", "withdraw", "passDeadline");
       assertThat(Closed.class.getPermittedSubclasses())
           .containsExactlyInAnyOrder(
               Granted.class, Declined.class, Rejected.class, Withdrawn.class, Expired.class)
