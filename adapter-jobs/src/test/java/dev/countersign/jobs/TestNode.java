@@ -4,7 +4,7 @@ import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.PassDeadlineHandler;
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -31,15 +31,14 @@ import dev.countersign.persistence.credit.request.RequestCache;
 import dev.countersign.persistence.event.JdbiDeadLetters;
 import dev.countersign.persistence.event.JdbiOutbox;
 import dev.countersign.persistence.live.JdbiEventFeed;
-import dev.countersign.persistence.postgres.Durability;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
 import dev.countersign.persistence.upkeep.JdbiRetention;
+import dev.countersign.postgres.Durability;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -79,8 +78,8 @@ public final class Database implements AutoCloseable {
    * @param clock by which leases run out
    * @param afterEventsCommitted told of every commit with events, on the thread that committed;
    *     must not wait
-   * @throws dev.countersign.persistence.postgres.NotDurableException if the server may forget what
-   *     it acknowledged
+   * @throws dev.countersign.postgres.NotDurableException if the server may forget what it
+   *     acknowledged
    * @throws StoreUnavailable if it can't be reached
    */
   public static Database open(
@@ -95,7 +94,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreUnavailable(e);
     }
-    var unused = Flyway.configure().dataSource(jdbcUrl, user, password).load().migrate();
+    new FlywayMigrations(jdbcUrl, user, password).migrate();
     return new Database(
         new HikariDataSource(pooled(jdbcUrl, user, password, poolSize)),
         clock,

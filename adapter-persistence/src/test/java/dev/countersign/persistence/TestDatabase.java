@@ -1,6 +1,6 @@
 package dev.countersign.persistence;
 
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import dev.countersign.testkit.MutableClock;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -38,6 +38,7 @@ import planted.http.KnowsAnotherAdapter;
 import planted.jobs.ReadsAnothersRows;
 import planted.messaging.KnowsTheWiring;
 import planted.messaging.StartsVirtualThreads;
+import planted.postgres.KnowsTheApplication;
 
 /** A rule of the house, for any root package, with the planted classes that break it. */
 enum HouseRule {
@@ -53,6 +54,18 @@ enum HouseRule {
               "jakarta.inject",
               "javax.crypto"),
       KnowsAnAdapter.class),
+
+  THE_EMBEDDED_DATABASE_KNOWS_CANONICAL_BYTES_ALONE(
+      root ->
+          onlyKnows(
+              root,
+              "postgres",
+              List.of("postgres", "domain.canonical"),
+              "org.postgresql",
+              "org.apache.commons.compress",
+              "org.tukaani",
+              "com.sun.security.auth"),
+      KnowsTheApplication.class),
 
   ADAPTERS_KNOW_NEITHER_ONE_ANOTHER_NOR_THE_WIRING(
       HouseRule::adaptersStandAlone,
@@ -143,6 +156,7 @@ enum HouseRule {
           "domain",
           "application",
           "http",
+          "postgres",
           "persistence",
           "messaging",
           "mail",

@@ -6,7 +6,7 @@ import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.messaging.event.OutboxRelay;
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,12 +2,13 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.backup.Backup;
-import dev.countersign.persistence.backup.BackupException;
-import dev.countersign.persistence.backup.BackupFile;
-import dev.countersign.persistence.backup.Manifest;
-import dev.countersign.persistence.backup.Restore;
-import dev.countersign.persistence.postgres.EmbeddedPostgresException;
+import dev.countersign.persistence.FlywayMigrations;
+import dev.countersign.postgres.EmbeddedPostgresException;
+import dev.countersign.postgres.backup.Backup;
+import dev.countersign.postgres.backup.BackupException;
+import dev.countersign.postgres.backup.BackupFile;
+import dev.countersign.postgres.backup.Manifest;
+import dev.countersign.postgres.backup.Restore;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,9 @@ final class Backups {
   boolean restore(Path file) {
     try (var backup = BackupFile.open(file);
         var access = DatabaseAccess.toServe(settings, this::tell)) {
-      new Restore(backup, this::tell).into(access.url(), access.user(), access.password());
+      var migrations = new FlywayMigrations(access.url(), access.user(), access.password());
+      new Restore(backup, migrations, this::tell)
+          .into(access.url(), access.user(), access.password());
       describe(backup.manifest());
       try (var database =
           Database.open(

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Settings;
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,9 +1,9 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.jobs.upkeep.RecurringJob;
-import dev.countersign.persistence.backup.Backup;
-import dev.countersign.persistence.backup.BackupException;
-import dev.countersign.persistence.backup.BackupFolder;
+import dev.countersign.postgres.backup.Backup;
+import dev.countersign.postgres.backup.BackupException;
+import dev.countersign.postgres.backup.BackupFolder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;

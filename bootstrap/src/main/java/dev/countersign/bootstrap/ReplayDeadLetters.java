@@ -4,7 +4,7 @@ import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.messaging.event.KafkaEvents;
 import dev.countersign.messaging.event.UnusableTopic;
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.postgres.EmbeddedPostgresException;
+import dev.countersign.postgres.EmbeddedPostgresException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Locale;

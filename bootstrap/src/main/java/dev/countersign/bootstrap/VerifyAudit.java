@@ -2,7 +2,7 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.postgres.EmbeddedPostgresException;
+import dev.countersign.postgres.EmbeddedPostgresException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Locale;

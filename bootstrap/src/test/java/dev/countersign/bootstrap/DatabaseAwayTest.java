@@ -2,7 +2,7 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

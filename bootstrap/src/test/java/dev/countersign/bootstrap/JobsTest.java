@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.settings.Setting;
-import dev.countersign.persistence.backup.BackupFolder;
+import dev.countersign.postgres.backup.BackupFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

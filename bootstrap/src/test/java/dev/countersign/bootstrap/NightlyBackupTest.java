@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.backup.BackupException;
-import dev.countersign.persistence.backup.BackupFile;
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.backup.BackupException;
+import dev.countersign.postgres.backup.BackupFile;
 import dev.countersign.testkit.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.bootstrap.CarefulClient.Staff;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.broker.EmbeddedKafka;
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Setting;
-import dev.countersign.persistence.postgres.FreePort;
+import dev.countersign.postgres.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

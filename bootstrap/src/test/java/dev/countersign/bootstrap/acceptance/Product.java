@@ -5,7 +5,7 @@ import dev.countersign.bootstrap.Countersign;
 import dev.countersign.bootstrap.RunningSystem;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.broker.EmbeddedKafka;
-import dev.countersign.persistence.postgres.EmbeddedPostgres;
+import dev.countersign.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

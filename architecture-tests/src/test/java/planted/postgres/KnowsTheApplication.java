@@ -1,0 +1,5 @@
+package planted.postgres;
+
+import planted.application.WritesToTheConsole;
+
+public record KnowsTheApplication(WritesToTheConsole console) {}

@@ -1,0 +1,12 @@
+package dev.countersign.postgres;
+
+/** The embedded PostgreSQL can't be had; the message tells a person why and what to do. */
+public final class EmbeddedPostgresException extends RuntimeException {
+  EmbeddedPostgresException(String message) {
+    super(message);
+  }
+
+  EmbeddedPostgresException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
