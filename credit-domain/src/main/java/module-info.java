@@ -15,4 +15,6 @@ module dev.countersign.domain {
   exports dev.countersign.domain.credit.request;
   exports dev.countersign.domain.money;
   exports dev.countersign.domain.party;
+
+  uses dev.countersign.domain.credit.analysis.AnalysisExtension;
 }

@@ -42,6 +42,7 @@ import dev.countersign.testkit.People;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,8 @@ class DatabaseTest {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var facts =
         new FactFinding(
-            new SimulatedBureau(DATABASE.bureauRecords()), PropertyValuation.declared(), threads);
+            List.of(new SimulatedBureau(DATABASE.bureauRecords()), PropertyValuation.declared()),
+            threads);
     var submit =
         new SubmitCreditRequestHandler(
             DATABASE.transactions(), DATABASE.policies(), IDS, TEST.clock());

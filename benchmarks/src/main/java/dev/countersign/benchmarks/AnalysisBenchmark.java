@@ -3,6 +3,7 @@ package dev.countersign.benchmarks;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.policy.StandardPolicy;
@@ -34,9 +35,12 @@ public class AnalysisBenchmark {
   private final LocalDate day = LocalDate.of(2026, 1, 15);
   private final Proposal proposal = Samples.mortgage();
   private final Facts facts =
-      new Facts(
-          new Fact.Known<>(new BureauReport(Optional.of(700), false), "bureau-simulator"),
-          Optional.of(new Fact.Known<>(proposal.property().orElseThrow().value(), "applicant")));
+      Facts.of(
+              FactKey.BUREAU,
+              new Fact.Known<>(new BureauReport(Optional.of(700), false), "bureau-simulator"))
+          .with(
+              FactKey.PROPERTY_VALUE,
+              new Fact.Known<>(proposal.property().orElseThrow().value(), "applicant"));
 
   @Benchmark
   public Analysis analyse() {

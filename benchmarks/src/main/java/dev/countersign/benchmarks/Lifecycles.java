@@ -26,6 +26,7 @@ import dev.countersign.persistence.Database;
 import dev.countersign.persistence.store.UuidV7Ids;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -63,8 +64,8 @@ final class Lifecycles implements AutoCloseable {
             transactions,
             policies,
             new FactFinding(
-                new SimulatedBureau(database.bureauRecords()),
-                PropertyValuation.declared(),
+                List.of(
+                    new SimulatedBureau(database.bureauRecords()), PropertyValuation.declared()),
                 threads),
             CLOCK);
     decide = new DecideStageHandler(transactions, policies, CLOCK);

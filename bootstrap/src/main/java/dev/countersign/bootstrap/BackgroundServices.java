@@ -17,7 +17,7 @@ import dev.countersign.application.webhook.QueueDeliveries;
 import dev.countersign.application.webhook.SendDeliveries;
 import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.bootstrap.credit.DecisionMetrics;
-import dev.countersign.bootstrap.credit.SourceMetrics;
+import dev.countersign.bootstrap.credit.SourceObserver;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
 import dev.countersign.jobs.upkeep.RecurringJob;
@@ -127,8 +127,7 @@ final class BackgroundServices {
     var sources =
         new Sources(
             platform.settings(),
-            new SourceMetrics(platform.registry()),
-            platform.tracing(),
+            new SourceObserver(platform.registry(), platform.tracing().tracer()),
             platform.closing());
     return platform
         .tracing()
@@ -136,8 +135,7 @@ final class BackgroundServices {
             new AnalyseCreditRequestHandler(
                 background,
                 platform.database().policies(),
-                new FactFinding(
-                    sources.bureau(background), sources.valuation(), Context.taskWrapping(threads)),
+                new FactFinding(sources.all(background), Context.taskWrapping(threads)),
                 progress,
                 platform.clock()));
   }

@@ -61,7 +61,7 @@ class TracingTest {
       assertThat(spans)
           .filteredOn(span -> span.trace().equals(analysis.trace()))
           .extracting(Span::name)
-          .contains("analyse credit request", "credit bureau", "transaction");
+          .contains("analyse credit request", "ask bureau", "transaction");
 
       assertThat(spans).extracting(Span::name).contains("GET none");
       assertThat(spans).noneMatch(Span::failed);

@@ -3,6 +3,7 @@ package dev.countersign.examples;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Admission.Admitted;
@@ -53,7 +54,7 @@ public final class EmbedTheDomain {
         CreditRequest.submit(id, applicant, proposal, admitted.route(), policy.ref(), now).next();
 
     var report = new Fact.Known<>(new BureauReport(Optional.of(700), false), "our bureau");
-    var facts = new Facts(report, Optional.empty());
+    var facts = Facts.of(FactKey.BUREAU, report);
     var record = AnalysisRecord.of(request, policy, policy.ref(), facts, now);
     record.analysis().findings().forEach(finding -> System.out.println(finding.text()));
 

@@ -8,6 +8,7 @@ import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.approval.Verdict;
@@ -21,6 +22,7 @@ import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.Change;
@@ -35,6 +37,7 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.DeadlineOutcome;
 import dev.countersign.domain.credit.request.RevisionOutcome;
 import dev.countersign.domain.credit.request.StageDecision;
+import dev.countersign.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,15 +190,19 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
 
   private RequestStory analysed(Fact<BureauReport> report) {
     var submitted = as(Submitted.class);
+    var asked = Facts.of(FactKey.BUREAU, report);
     var facts =
-        new Facts(
-            report,
-            submitted
-                .proposal()
-                .property()
-                .map(property -> new Fact.Known<>(property.value(), "applicant")));
+        submitted
+            .proposal()
+            .property()
+            .map(property -> asked.with(FactKey.PROPERTY_VALUE, declared(property)))
+            .orElse(asked);
     var record = AnalysisRecord.of(submitted, policy, policy.ref(), facts, later());
     return with(new Step(submitted.analysed(record, policy), Optional.of(record)));
+  }
+
+  private static Fact<Money> declared(Property property) {
+    return new Fact.Known<>(property.value(), "applicant");
   }
 
   public RequestStory claimedBy(Person person) {

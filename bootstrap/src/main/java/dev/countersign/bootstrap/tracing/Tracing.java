@@ -1,14 +1,8 @@
 package dev.countersign.bootstrap.tracing;
 
-import dev.countersign.application.credit.analysis.CreditBureau;
-import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.domain.credit.analysis.BureauReport;
-import dev.countersign.domain.credit.proposal.Property;
-import dev.countersign.domain.credit.proposal.TaxId;
-import dev.countersign.domain.money.Money;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -35,7 +29,6 @@ import java.util.function.Function;
 public final class Tracing implements AutoCloseable {
   private static final AttributeKey<String> DATABASE = AttributeKey.stringKey("db.system.name");
   private static final AttributeKey<String> REQUEST = AttributeKey.stringKey("countersign.request");
-  private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("countersign.source");
 
   private static final Duration SEND_WITHIN = Duration.ofSeconds(3);
   private static final int CLOSE_WITHIN_SECONDS = 5;
@@ -103,14 +96,6 @@ public final class Tracing implements AutoCloseable {
             () -> analyse.handle(command));
   }
 
-  public CreditBureau bureau(CreditBureau bureau) {
-    return new TracedBureau(tracer, bureau);
-  }
-
-  public PropertyValuation valuation(PropertyValuation valuation) {
-    return new TracedValuation(tracer, valuation);
-  }
-
   /** Sends what is left, for a few seconds at most. */
   @Override
   public void close() {
@@ -131,36 +116,6 @@ public final class Tracing implements AutoCloseable {
               .setAttribute(DATABASE, "postgresql"),
           () -> transactions.inTransaction(work));
     }
-  }
-
-  private record TracedBureau(Tracer tracer, CreditBureau bureau) implements CreditBureau {
-    @Override
-    public String source() {
-      return bureau.source();
-    }
-
-    @Override
-    public BureauReport reportOn(TaxId person) throws Exception {
-      return within(asking(tracer, "credit bureau", source()), () -> bureau.reportOn(person));
-    }
-  }
-
-  private record TracedValuation(Tracer tracer, PropertyValuation valuation)
-      implements PropertyValuation {
-    @Override
-    public String source() {
-      return valuation.source();
-    }
-
-    @Override
-    public Money valueOf(Property property) throws Exception {
-      return within(
-          asking(tracer, "property valuation", source()), () -> valuation.valueOf(property));
-    }
-  }
-
-  private static SpanBuilder asking(Tracer tracer, String name, String source) {
-    return tracer.spanBuilder(name).setSpanKind(SpanKind.CLIENT).setAttribute(SOURCE, source);
   }
 
   private interface Work<T, E extends Exception> {

@@ -13,6 +13,7 @@ package dev.countersign.domain.canonical;
  *   <li>a record is an object of its components; one with a single component named {@code value} is
  *       written as that value;
  *   <li>a record behind a sealed interface carries its name in a member {@code type};
+ *   <li>a type that names a {@link CanonicalForm} is written as that says;
  *   <li>an empty {@link java.util.Optional} is left out, sets are sorted, enums go by name;
  *   <li>money, rates and other decimals are strings: a JSON number is a whole number here, within
  *       ±(2<sup>53</sup> − 1).

@@ -1,6 +1,5 @@
 package dev.countersign.domain.canonical;
 
-import dev.countersign.domain.credit.analysis.Figure;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
 import java.lang.reflect.ParameterizedType;
@@ -54,10 +53,19 @@ interface Codec {
     return known;
   }
 
+  /** The codec of a generic type; made anew each time. */
+  static Codec of(Class<?> type, List<Type> arguments) {
+    return arguments.isEmpty() ? of(type) : make(type, arguments);
+  }
+
   /**
    * @param arguments what stands for the type's variables
    */
   private static Codec make(Class<?> type, List<Type> arguments) {
+    var form = type.getAnnotation(CanonicalForm.class);
+    if (form != null) {
+      return FormCodec.of(type, form);
+    }
     if (type.isRecord()) {
       return RecordCodec.of(type, arguments);
     }
@@ -94,8 +102,6 @@ interface Codec {
       CODECS.put(
           AnnualRate.class,
           new Text<>(AnnualRate.class, r -> r.toPercent().toPlainString(), AnnualRate::ofPercent));
-      CODECS.put(
-          Figure.class, new Text<>(Figure.class, f -> f.toDecimal().toPlainString(), Figure::of));
       CODECS.put(Money.class, new MoneyCodec());
       CODECS.put(boolean.class, new BooleanCodec());
       CODECS.put(int.class, new IntegerCodec());

@@ -1,8 +1,7 @@
 package dev.countersign.domain.canonical;
 
-import static java.util.Objects.requireNonNull;
-
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One of the records that a sealed interface permits, told apart by its kebab-case name. */
+/**
+ * One of the records that a sealed interface permits, or the form of an open one lists, told apart
+ * by its kebab-case name.
+ */
 record SealedCodec(Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> byTag)
     implements Codec {
   /**
@@ -23,6 +25,27 @@ record SealedCodec(Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> 
     return new SealedCodec(byClass, byTag);
   }
 
+  /** Of an open interface, whose kinds its form lists. */
+  static Codec ofKinds(Collection<? extends Class<?>> kinds) {
+    var byClass = new HashMap<Class<?>, RecordCodec>();
+    var byTag = new TreeMap<String, RecordCodec>();
+    kinds.forEach(kind -> add(kind, List.of(), byClass, byTag));
+    return new SealedCodec(byClass, byTag);
+  }
+
+  private static void add(
+      Class<?> kind,
+      List<Type> arguments,
+      Map<Class<?>, RecordCodec> byClass,
+      Map<String, RecordCodec> byTag) {
+    var tag = tag(kind);
+    var codec = RecordCodec.of(kind, arguments, Optional.of(tag));
+    byClass.put(kind, codec);
+    if (byTag.put(tag, codec) != null) {
+      throw new IllegalArgumentException("two kinds are written as " + tag);
+    }
+  }
+
   private static void collect(
       Class<?> type,
       List<Type> arguments,
@@ -30,10 +53,7 @@ record SealedCodec(Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> 
       Map<String, RecordCodec> byTag) {
     for (var permitted : type.getPermittedSubclasses()) {
       if (permitted.isRecord()) {
-        var tag = tag(permitted);
-        var codec = RecordCodec.of(permitted, arguments, Optional.of(tag));
-        byClass.put(permitted, codec);
-        byTag.put(tag, codec);
+        add(permitted, arguments, byClass, byTag);
       } else {
         collect(permitted, arguments, byClass, byTag);
       }
@@ -57,15 +77,25 @@ record SealedCodec(Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> 
 
   @Override
   public void write(StringBuilder out, Object value) {
-    requireNonNull(byClass.get(value.getClass())).write(out, value);
+    var codec = byClass.get(value.getClass());
+    if (codec == null) {
+      throw new IllegalArgumentException(
+          value.getClass() + " is none of the kinds " + byTag.keySet());
+    }
+    codec.write(out, value);
   }
 
   @Override
   public Object read(Object json, String place) {
     Map<?, ?> object = Codec.expect(Map.class, json, place);
-    var codec = byTag.get(String.valueOf(object.get(RecordCodec.TAG)));
+    var tag = object.get(RecordCodec.TAG);
+    var codec = byTag.get(String.valueOf(tag));
     if (codec == null) {
-      throw Codec.refusal(place, "needs a member \"type\", one of " + byTag.keySet());
+      throw Codec.refusal(
+          place,
+          "needs a member \"type\", one of "
+              + byTag.keySet()
+              + (tag instanceof String unknown ? "; there is no \"" + unknown + "\"" : ""));
     }
     return codec.read(json, place);
   }

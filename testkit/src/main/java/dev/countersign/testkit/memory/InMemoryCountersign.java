@@ -5,8 +5,8 @@ import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
-import dev.countersign.application.credit.analysis.CreditBureau;
 import dev.countersign.application.credit.analysis.FactFinding;
+import dev.countersign.application.credit.analysis.FactSource;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
@@ -75,8 +75,7 @@ public final class InMemoryCountersign {
   private final TokenIssuer guessable = new GuessableTokens();
   private final Clock clock;
   private final InMemoryDatabase database;
-  private final CreditBureau bureau;
-  private final PropertyValuation valuation;
+  private final List<FactSource<?>> sources;
   private AnalysisProgress progress = (request, applicant, finding) -> {};
 
   /** On the standard policy and with the simulated bureau. */
@@ -89,26 +88,19 @@ public final class InMemoryCountersign {
         clock,
         policy,
         database,
-        new SimulatedBureau(database.bureauRecords()),
-        PropertyValuation.declared());
+        List.of(new SimulatedBureau(database.bureauRecords()), PropertyValuation.declared()));
   }
 
   /** On a policy and sources of one's own. */
-  public InMemoryCountersign(
-      Clock clock, CreditPolicy policy, CreditBureau bureau, PropertyValuation valuation) {
-    this(clock, policy, new InMemoryDatabase(clock), bureau, valuation);
+  public InMemoryCountersign(Clock clock, CreditPolicy policy, FactSource<?>... sources) {
+    this(clock, policy, new InMemoryDatabase(clock), List.of(sources));
   }
 
   private InMemoryCountersign(
-      Clock clock,
-      CreditPolicy policy,
-      InMemoryDatabase database,
-      CreditBureau bureau,
-      PropertyValuation valuation) {
+      Clock clock, CreditPolicy policy, InMemoryDatabase database, List<FactSource<?>> sources) {
     this.clock = clock;
     this.database = database;
-    this.bureau = bureau;
-    this.valuation = valuation;
+    this.sources = sources;
     var unused = database.policies().publish(policy, clock.instant());
   }
 
@@ -181,11 +173,7 @@ public final class InMemoryCountersign {
 
   public AnalyseCreditRequest analyse() {
     return new AnalyseCreditRequestHandler(
-        database,
-        database.policies(),
-        new FactFinding(bureau, valuation, threads),
-        progress,
-        clock);
+        database, database.policies(), new FactFinding(sources, threads), progress, clock);
   }
 
   public DecideStage decide() {

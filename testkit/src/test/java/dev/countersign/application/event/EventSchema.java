@@ -2,6 +2,7 @@ package dev.countersign.application.event;
 
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.Figure;
+import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.money.Money;
 import java.lang.reflect.ParameterizedType;
@@ -24,6 +25,7 @@ final class EventSchema {
       Map.of(
           String.class, Map.of("type", "string"),
           Figure.class, Map.of("type", "string", "description", "a decimal"),
+          ReasonCode.class, Map.of("type", "string", "pattern", "^[A-Z]+(_[A-Z]+)*$"),
           UUID.class, Map.of("type", "string", "format", "uuid"),
           Instant.class, Map.of("type", "string", "format", "date-time"),
           boolean.class, Map.of("type", "boolean"),

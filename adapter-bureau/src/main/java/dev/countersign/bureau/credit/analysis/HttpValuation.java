@@ -3,7 +3,6 @@ package dev.countersign.bureau.credit.analysis;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.money.Money;
-import java.io.IOException;
 
 /**
  * A valuer of properties behind HTTP: told the {@code type}, the {@code location} and the {@code
@@ -26,10 +25,6 @@ public final class HttpValuation implements PropertyValuation {
 
   @Override
   public Money valueOf(Property property) throws Exception {
-    var worth = remote.ask(property, Answer.class).worth();
-    if (!worth.isPositive() || !worth.currency().equals(property.value().currency())) {
-      throw new IOException("a worth that can't be held against the value declared");
-    }
-    return worth;
+    return remote.ask(property, Answer.class).worth();
   }
 }

@@ -53,7 +53,6 @@ public final class RemoteSource implements AutoCloseable {
 
   private final URI address;
   private final Optional<String> key;
-  private final Watch watch;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -62,23 +61,6 @@ public final class RemoteSource implements AutoCloseable {
           .build();
   private final CircuitBreaker breaker;
   private final Retry retry;
-
-  /** Told how each question went, on the thread that asked. */
-  @FunctionalInterface
-  public interface Watch {
-    void asked(String source, Outcome outcome, Duration took);
-  }
-
-  /** How a question went. */
-  public enum Outcome {
-    ANSWERED,
-    /** There was no answer, or one that means nothing. */
-    FAILED,
-    /** Nobody wants to know any more. */
-    ABANDONED,
-    /** It was not even asked, after so many failures. */
-    LEFT_ALONE
-  }
 
   /** The question may not have arrived, or found nobody at home. */
   private static final class WentWrongOnTheWay extends IOException {
@@ -92,14 +74,13 @@ public final class RemoteSource implements AutoCloseable {
   /**
    * @param key sent as bearer token, if there is one
    */
-  public RemoteSource(URI address, Optional<String> key, Watch watch) {
-    this(address, key, watch, LEFT_ALONE_FOR);
+  public RemoteSource(URI address, Optional<String> key) {
+    this(address, key, LEFT_ALONE_FOR);
   }
 
-  RemoteSource(URI address, Optional<String> key, Watch watch, Duration leftAloneFor) {
+  RemoteSource(URI address, Optional<String> key, Duration leftAloneFor) {
     this.address = address;
     this.key = key;
-    this.watch = watch;
     this.retry = Retry.of(name(), ONCE_MORE);
     this.breaker = CircuitBreaker.of(name(), afterFailures(leftAloneFor));
     breaker
@@ -126,27 +107,17 @@ public final class RemoteSource implements AutoCloseable {
   /**
    * Asks and reads the answer.
    *
-   * @throws Exception if there is none that can be believed
+   * @throws CallNotPermittedException if the service is left alone
+   * @throws Exception if there is no answer that can be believed
    */
   <T> T ask(Record question, Class<T> answer) throws Exception {
-    long begun = System.nanoTime();
-    var outcome = Outcome.FAILED;
     try {
-      var answered =
-          retry.executeCallable(() -> breaker.executeCallable(() -> attempt(question, answer)));
-      outcome = Outcome.ANSWERED;
-      return answered;
-    } catch (CallNotPermittedException e) {
-      outcome = Outcome.LEFT_ALONE;
-      throw e;
-    } catch (InterruptedException e) {
-      outcome = Outcome.ABANDONED;
+      return retry.executeCallable(() -> breaker.executeCallable(() -> attempt(question, answer)));
+    } catch (CallNotPermittedException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
       LOG.debug("{} gave no answer", name(), e);
       throw e;
-    } finally {
-      watch.asked(name(), outcome, Duration.ofNanos(System.nanoTime() - begun));
     }
   }
 

@@ -1,18 +1,40 @@
 package dev.countersign.application.credit.analysis;
 
 import dev.countersign.domain.credit.analysis.BureauReport;
+import dev.countersign.domain.credit.analysis.FactKey;
+import dev.countersign.domain.credit.analysis.ReasonCode;
+import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.TaxId;
+import java.util.Optional;
 
-/** A credit bureau: remote, slow at times, and at times out of order. */
-public interface CreditBureau {
-  /** The name under which its answers are kept, such as {@code bureau-simulator}. */
-  String source();
-
+/** A credit bureau: knows people by their tax ids. */
+public interface CreditBureau extends FactSource<BureauReport> {
   /**
-   * What it says of a person. Called on a thread that is interrupted when the answer is no longer
-   * wanted.
+   * What it says of a person.
    *
-   * @throws Exception if it gives no answer; the check is unavailable then
+   * @throws Exception if it gives no answer
    */
   BureauReport reportOn(TaxId person) throws Exception;
+
+  @Override
+  default FactKey<BureauReport> fact() {
+    return FactKey.BUREAU;
+  }
+
+  @Override
+  default Optional<ReasonCode> obstacle(Proposal proposal) {
+    return proposal.applicant().taxId().isPresent()
+        ? Optional.empty()
+        : Optional.of(ReasonCode.TAX_ID_MISSING);
+  }
+
+  @Override
+  default BureauReport ask(Proposal proposal) throws Exception {
+    return reportOn(proposal.applicant().taxId().orElseThrow());
+  }
+
+  @Override
+  default boolean plausible(BureauReport answer, Proposal proposal) {
+    return answer.rating().filter(rating -> rating < 0).isEmpty();
+  }
 }

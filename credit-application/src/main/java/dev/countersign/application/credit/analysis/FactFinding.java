@@ -1,21 +1,20 @@
 package dev.countersign.application.credit.analysis;
 
-import dev.countersign.domain.credit.analysis.BureauReport;
+import static java.util.Objects.requireNonNull;
+
 import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.Finding;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.Product;
-import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.Proposal;
-import dev.countersign.domain.credit.proposal.TaxId;
-import dev.countersign.domain.money.Money;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,19 +30,24 @@ import java.util.function.Predicate;
  * tells by itself is checked before anyone is asked.
  */
 public final class FactFinding {
-  private final CreditBureau bureau;
-  private final PropertyValuation valuation;
+  private final List<FactSource<?>> sources;
   private final ExecutorService threads;
 
   /**
+   * @param sources one for each fact
    * @param threads on which sources are asked, at once; not virtual ones if a source takes its
    *     connections from a pool, where those that give back can starve those that wait
    */
   @Inject
-  public FactFinding(CreditBureau bureau, PropertyValuation valuation, ExecutorService threads) {
-    this.bureau = bureau;
-    this.valuation = valuation;
+  public FactFinding(List<FactSource<?>> sources, ExecutorService threads) {
+    this.sources = List.copyOf(sources);
     this.threads = threads;
+    var facts = new HashSet<>();
+    for (var source : sources) {
+      if (!facts.add(source.fact())) {
+        throw new IllegalArgumentException("two sources of the fact " + source.fact());
+      }
+    }
   }
 
   public Facts about(Proposal proposal, Product product, CreditPolicy policy, LocalDate day) {
@@ -68,93 +72,107 @@ public final class FactFinding {
           sofar.accept(analysis.findings());
           return analysis.hasFailed();
         };
-    if (failed.test(nothingAsked(proposal))) {
-      return nothingAsked(proposal);
+    var applicable = sources.stream().filter(source -> source.appliesTo(proposal)).toList();
+    var nothingAsked = nothingAsked(applicable);
+    if (failed.test(nothingAsked)) {
+      return nothingAsked;
     }
-    int timeoutMillis = policy.sourceTimeoutMillis();
-    var report = report(proposal, timeoutMillis);
-    var value = proposal.property().map(property -> value(property, timeoutMillis));
-    value.ifPresent(asked -> CompletableFuture.anyOf(report, asked).join());
-    var first = sofar(report, value);
-    return failed.test(first) ? stopped(first, report, value) : complete(report, value);
+    var questions = new ArrayList<Question<?>>();
+    applicable.forEach(source -> questions.add(question(source, proposal, policy)));
+    return answers(questions, nothingAsked, failed);
   }
 
-  private Facts nothingAsked(Proposal proposal) {
-    return new Facts(
-        stopped(bureau.source()), proposal.property().map(property -> stopped(valuation.source())));
+  private static Facts nothingAsked(List<FactSource<?>> sources) {
+    var facts = Facts.none();
+    for (var source : sources) {
+      facts = stopped(source, facts);
+    }
+    return facts;
   }
 
-  private CompletableFuture<Fact<BureauReport>> report(Proposal proposal, int timeoutMillis) {
-    Optional<TaxId> person = proposal.applicant().taxId();
-    return person.isEmpty()
-        ? CompletableFuture.completedFuture(
-            new Fact.Undetermined<>(ReasonCode.TAX_ID_MISSING, bureau.source()))
-        : ask(
-            bureau.source(),
-            () -> bureau.reportOn(person.get()),
-            answer -> answer.rating().filter(rating -> rating < 0).isEmpty(),
-            timeoutMillis);
+  private static <T> Facts stopped(FactSource<T> source, Facts facts) {
+    return facts.with(
+        source.fact(), new Fact.Undetermined<>(ReasonCode.CHECK_STOPPED, source.source()));
   }
 
-  private CompletableFuture<Fact<Money>> value(Property property, int timeoutMillis) {
-    return ask(
-        valuation.source(),
-        () -> valuation.valueOf(property),
-        answer -> answer.isPositive() && answer.currency().equals(property.value().currency()),
-        timeoutMillis);
+  private <T> Question<T> question(FactSource<T> source, Proposal proposal, CreditPolicy policy) {
+    var answer =
+        source
+            .obstacle(proposal)
+            .map(why -> unasked(source, why))
+            .orElseGet(() -> ask(source, proposal, policy.sourceTimeoutMillis()));
+    return new Question<>(source.fact(), answer);
+  }
+
+  private static <T> CompletableFuture<Fact<T>> unasked(FactSource<T> source, ReasonCode why) {
+    return CompletableFuture.completedFuture(new Fact.Undetermined<>(why, source.source()));
   }
 
   private <T> CompletableFuture<Fact<T>> ask(
-      String source, Callable<T> question, Predicate<T> plausible, int timeoutMillis) {
+      FactSource<T> source, Proposal proposal, int timeoutMillis) {
     var answer = new CompletableFuture<Fact<T>>();
-    var asking = threads.submit(() -> answer.complete(answerOf(source, question, plausible)));
+    var asking = threads.submit(() -> answer.complete(answerOf(source, proposal)));
     // Whoever answers first, be it the clock or a check that failed elsewhere, ends the asking.
     var unused = answer.whenComplete((fact, failure) -> asking.cancel(true));
     return answer.completeOnTimeout(
-        new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, source),
+        new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, source.source()),
         timeoutMillis,
         TimeUnit.MILLISECONDS);
   }
 
   /** Any failure of a source means the same: it gave no answer. */
-  private static <T> Fact<T> answerOf(String source, Callable<T> question, Predicate<T> plausible) {
+  private static <T> Fact<T> answerOf(FactSource<T> source, Proposal proposal) {
     try {
-      T answer = question.call();
-      if (plausible.test(answer)) {
-        return new Fact.Known<>(answer, source);
+      T answer = requireNonNull(source.ask(proposal));
+      if (source.plausible(answer, proposal)) {
+        return new Fact.Known<>(answer, source.source());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       // What went wrong there is for the source's own log; here it only matters that it did.
     }
-    return new Fact.Undetermined<>(ReasonCode.SOURCE_UNAVAILABLE, source);
+    return new Fact.Undetermined<>(ReasonCode.SOURCE_UNAVAILABLE, source.source());
   }
 
-  private Facts sofar(
-      CompletableFuture<Fact<BureauReport>> report,
-      Optional<CompletableFuture<Fact<Money>>> value) {
-    return new Facts(
-        value.isEmpty() ? report.join() : report.getNow(stopped(bureau.source())),
-        value.map(asked -> asked.getNow(stopped(valuation.source()))));
+  /**
+   * Waits for one answer after the other, until all are there or a check has failed.
+   *
+   * @param open those that are asked; emptied on the way
+   */
+  private static Facts answers(
+      List<Question<?>> open, Facts nothingAsked, Predicate<Facts> failed) {
+    var facts = nothingAsked;
+    while (!open.isEmpty()) {
+      var unused = CompletableFuture.anyOf(futures(open)).join();
+      for (var each = open.iterator(); each.hasNext(); ) {
+        var question = each.next();
+        if (question.answer().isDone()) {
+          facts = question.answeredIn(facts);
+          each.remove();
+        }
+      }
+      if (!open.isEmpty() && failed.test(facts)) {
+        open.forEach(question -> question.stop(nothingAsked));
+        return facts;
+      }
+    }
+    return facts;
   }
 
-  private static Facts stopped(
-      Facts first,
-      CompletableFuture<Fact<BureauReport>> report,
-      Optional<CompletableFuture<Fact<Money>>> value) {
-    report.complete(first.bureau());
-    value.ifPresent(asked -> asked.complete(first.propertyValue().orElseThrow()));
-    return first;
+  private static CompletableFuture<?>[] futures(List<Question<?>> questions) {
+    return questions.stream().map(Question::answer).toArray(CompletableFuture<?>[]::new);
   }
 
-  private static Facts complete(
-      CompletableFuture<Fact<BureauReport>> report,
-      Optional<CompletableFuture<Fact<Money>>> value) {
-    return new Facts(report.join(), value.map(CompletableFuture::join));
-  }
+  /** What a source was asked for, and its answer once it is there. */
+  private record Question<T>(FactKey<T> fact, CompletableFuture<Fact<T>> answer) {
+    Facts answeredIn(Facts facts) {
+      return facts.with(fact, answer.join());
+    }
 
-  private static <T> Fact<T> stopped(String source) {
-    return new Fact.Undetermined<>(ReasonCode.CHECK_STOPPED, source);
+    /** Ends the asking; what is known stays undetermined. */
+    void stop(Facts facts) {
+      boolean unused = answer.complete(facts.of(fact));
+    }
   }
 }

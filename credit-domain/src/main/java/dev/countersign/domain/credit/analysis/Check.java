@@ -1,20 +1,33 @@
 package dev.countersign.domain.credit.analysis;
 
+import dev.countersign.domain.canonical.CanonicalForm;
+import dev.countersign.domain.canonical.Form;
+import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.money.Money;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One rule of the analysis: a pure value of the policy, facts in, finding out. A limit itself
  * always passes. A breach either declines the request or refers it to people, as the policy says.
+ *
+ * <p>Kinds of check are records. Those that are not listed here come with an {@link
+ * AnalysisExtension}.
  */
-public sealed interface Check {
+@CanonicalForm(Check.AsKind.class)
+public interface Check {
   /** The stable name under which findings are kept, such as {@code debt-to-income}. */
   String name();
 
-  /** Whether a proposal without a property is none of this check's business. */
-  default boolean needsProperty() {
-    return false;
+  /** Whether there is something to examine in a proposal; where not, there is no finding. */
+  default boolean appliesTo(Proposal proposal) {
+    return true;
+  }
+
+  /** The amounts it holds, which are in the policy's currency. */
+  default List<Money> amounts() {
+    return List.of();
   }
 
   /** What this check finds in a subject it applies to. */
@@ -33,18 +46,19 @@ public sealed interface Check {
 
     @Override
     public Finding examine(Subject subject) {
-      return switch (subject.facts().bureau()) {
-        case Fact.Undetermined<BureauReport> unknown -> unavailable(this, unknown, NONE);
+      return switch (subject.facts().of(FactKey.BUREAU)) {
+        case Fact.Undetermined<BureauReport> unknown -> Finding.unavailable(this, unknown, NONE);
         case Fact.Known<BureauReport> report ->
             report.answer().restricted()
-                ? breach(
+                ? Finding.breach(
                     this,
                     onBreach,
                     ReasonCode.RESTRICTION_RECORDED,
                     RECORDED,
                     NONE,
                     report.source())
-                : pass(this, ReasonCode.NO_RESTRICTION, NOT_RECORDED, NONE, report.source());
+                : Finding.pass(
+                    this, ReasonCode.NO_RESTRICTION, NOT_RECORDED, NONE, report.source());
       };
     }
   }
@@ -59,24 +73,18 @@ public sealed interface Check {
     @Override
     public Finding examine(Subject subject) {
       var limit = rating(minimum);
-      return switch (subject.facts().bureau()) {
-        case Fact.Undetermined<BureauReport> unknown -> unavailable(this, unknown, limit);
+      return switch (subject.facts().of(FactKey.BUREAU)) {
+        case Fact.Undetermined<BureauReport> unknown -> Finding.unavailable(this, unknown, limit);
         case Fact.Known<BureauReport> report -> {
           if (report.answer().rating().isEmpty()) {
-            yield new Finding(
-                name(),
-                Result.UNAVAILABLE,
-                ReasonCode.RATING_MISSING,
-                Optional.empty(),
-                limit,
-                report.source());
+            yield Finding.unavailable(this, ReasonCode.RATING_MISSING, limit, report.source());
           }
           int rating = report.answer().rating().get();
           Optional<Measure> measured = Optional.of(rating(rating));
           yield rating < minimum
-              ? breach(
+              ? Finding.breach(
                   this, onBreach, ReasonCode.RATING_BELOW_MINIMUM, measured, limit, report.source())
-              : pass(this, ReasonCode.RATING_SUFFICIENT, measured, limit, report.source());
+              : Finding.pass(this, ReasonCode.RATING_SUFFICIENT, measured, limit, report.source());
         }
       };
     }
@@ -94,13 +102,19 @@ public sealed interface Check {
     }
 
     @Override
+    public List<Money> amounts() {
+      return List.of(minimum);
+    }
+
+    @Override
     public Finding examine(Subject subject) {
       var income = subject.proposal().applicant().grossMonthlyIncome();
       Optional<Measure> measured = Optional.of(new Measure.Amount(income));
       var limit = new Measure.Amount(minimum);
       return income.compareTo(minimum) < 0
-          ? breach(this, onBreach, ReasonCode.INCOME_BELOW_MINIMUM, measured, limit, DECLARED)
-          : pass(this, ReasonCode.INCOME_SUFFICIENT, measured, limit, DECLARED);
+          ? Finding.breach(
+              this, onBreach, ReasonCode.INCOME_BELOW_MINIMUM, measured, limit, DECLARED)
+          : Finding.pass(this, ReasonCode.INCOME_SUFFICIENT, measured, limit, DECLARED);
     }
   }
 
@@ -117,9 +131,9 @@ public sealed interface Check {
       Optional<Measure> measured = Optional.of(new Measure.Quantity(share.rounded()));
       var limit = new Measure.Quantity(maximumPercent);
       return share.isAbove(maximumPercent)
-          ? breach(
+          ? Finding.breach(
               this, onBreach, ReasonCode.DEBT_TO_INCOME_ABOVE_MAXIMUM, measured, limit, DECLARED)
-          : pass(this, ReasonCode.DEBT_TO_INCOME_ACCEPTABLE, measured, limit, DECLARED);
+          : Finding.pass(this, ReasonCode.DEBT_TO_INCOME_ACCEPTABLE, measured, limit, DECLARED);
     }
   }
 
@@ -136,8 +150,9 @@ public sealed interface Check {
       Optional<Measure> measured = Optional.of(new Measure.Quantity(confidence.rounded()));
       var limit = new Measure.Quantity(minimum);
       return confidence.isBelow(minimum)
-          ? breach(this, onBreach, ReasonCode.CONFIDENCE_BELOW_MINIMUM, measured, limit, DECLARED)
-          : pass(this, ReasonCode.CONFIDENCE_SUFFICIENT, measured, limit, DECLARED);
+          ? Finding.breach(
+              this, onBreach, ReasonCode.CONFIDENCE_BELOW_MINIMUM, measured, limit, DECLARED)
+          : Finding.pass(this, ReasonCode.CONFIDENCE_SUFFICIENT, measured, limit, DECLARED);
     }
   }
 
@@ -181,25 +196,25 @@ public sealed interface Check {
     }
 
     @Override
-    public boolean needsProperty() {
-      return true;
+    public boolean appliesTo(Proposal proposal) {
+      return proposal.property().isPresent();
     }
 
     @Override
     public Finding examine(Subject subject) {
       var highest = new Measure.Quantity(grades.getLast().upToPercent());
-      return switch (subject.facts().propertyValue().orElseThrow()) {
-        case Fact.Undetermined<Money> unknown -> unavailable(this, unknown, highest);
+      return switch (subject.facts().of(FactKey.PROPERTY_VALUE)) {
+        case Fact.Undetermined<Money> unknown -> Finding.unavailable(this, unknown, highest);
         case Fact.Known<Money> value -> {
           var share = subject.loanToValuePercent().orElseThrow();
           Optional<Measure> measured = Optional.of(new Measure.Quantity(share.rounded()));
           for (var grade : grades) {
             if (!share.isAbove(grade.upToPercent())) {
               var limit = new Measure.Quantity(grade.upToPercent());
-              yield pass(this, grade.quality().code, measured, limit, value.source());
+              yield Finding.pass(this, grade.quality().code, measured, limit, value.source());
             }
           }
-          yield breach(
+          yield Finding.breach(
               this, onBreach, ReasonCode.LOAN_TO_VALUE_RISKY, measured, highest, value.source());
         }
       };
@@ -216,28 +231,21 @@ public sealed interface Check {
     Breach(Result result) {
       this.result = result;
     }
+
+    /** Under which the finding is kept. */
+    public Result result() {
+      return result;
+    }
   }
 
   /** The source of what applicants say about themselves. */
   String DECLARED = "applicant";
 
-  private static Finding pass(
-      Check check, ReasonCode code, Optional<Measure> measured, Measure limit, String source) {
-    return new Finding(check.name(), Result.PASS, code, measured, limit, source);
-  }
-
-  private static Finding breach(
-      Check check,
-      Breach breach,
-      ReasonCode code,
-      Optional<Measure> measured,
-      Measure limit,
-      String source) {
-    return new Finding(check.name(), breach.result, code, measured, limit, source);
-  }
-
-  private static Finding unavailable(Check check, Fact.Undetermined<?> fact, Measure limit) {
-    return new Finding(
-        check.name(), Result.UNAVAILABLE, fact.why(), Optional.empty(), limit, fact.source());
+  /** The kinds that are known in this process. */
+  final class AsKind implements Form.Kinds {
+    @Override
+    public Collection<Class<? extends Check>> kinds() {
+      return Vocabulary.get().checks();
+    }
   }
 }

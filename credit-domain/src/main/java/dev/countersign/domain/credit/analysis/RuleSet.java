@@ -44,7 +44,7 @@ public record RuleSet(Scorecard scorecard, List<Check> checks, OnUnavailable onU
     boolean failed = false;
     boolean inDoubt = false;
     for (var check : checks) {
-      if (check.needsProperty() && proposal.property().isEmpty()) {
+      if (!check.appliesTo(proposal)) {
         continue;
       }
       var finding = check.examine(subject);

@@ -23,7 +23,7 @@ public record Subject(
 
   public static Subject of(
       Proposal proposal, AnnualRate rate, Facts facts, Scorecard scorecard, LocalDate day) {
-    if (proposal.property().isPresent() != facts.propertyValue().isPresent()) {
+    if (proposal.property().isPresent() != facts.has(FactKey.PROPERTY_VALUE)) {
       throw new IllegalArgumentException("the value of a property belongs to a proposal with one");
     }
     var applicant = proposal.applicant();
@@ -36,7 +36,7 @@ public record Subject(
         score,
         scorecard.confidence(score, applicant),
         debtToIncome(debt, applicant.grossMonthlyIncome()),
-        facts.propertyValue().flatMap(value -> loanToValue(proposal.amount(), value)),
+        loanToValue(proposal.amount(), facts.of(FactKey.PROPERTY_VALUE)),
         payment,
         debt);
   }

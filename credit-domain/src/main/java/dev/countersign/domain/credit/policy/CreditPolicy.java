@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.countersign.domain.calendar.BusinessCalendar;
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.credit.analysis.Check;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.approval.ApprovalMatrix;
 import dev.countersign.domain.credit.approval.Stage;
@@ -94,11 +93,7 @@ public record CreditPolicy(
     amounts.add(minimum);
     products.forEach(product -> amounts.add(product.maximumAmount()));
     approvals.bands().forEach(band -> amounts.add(band.upTo()));
-    for (var check : rules.checks()) {
-      if (check instanceof Check.MinimumIncome income) {
-        amounts.add(income.minimum());
-      }
-    }
+    rules.checks().forEach(check -> amounts.addAll(check.amounts()));
     return amounts;
   }
 

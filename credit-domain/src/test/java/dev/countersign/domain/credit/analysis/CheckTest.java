@@ -31,7 +31,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
@@ -108,7 +109,8 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TAX_ID_MISSING", "SOURCE_UNAVAILABLE", "SOURCE_TIMED_OUT", "CHECK_STOPPED"})
+  @ValueSource(
+      strings = {"TAX_ID_MISSING", "SOURCE_UNAVAILABLE", "SOURCE_TIMED_OUT", "CHECK_STOPPED"})
   void a_silent_bureau_is_never_a_pass(ReasonCode why) {
     var proposal = aProposal().build();
     var facts = bureauSilent(why, proposal);
@@ -272,9 +274,8 @@ class CheckTest {
   void the_value_that_was_found_out_counts_not_the_one_declared() {
     var proposal = aMortgage().of("200000.00").securedBy("1000000.00").build();
     var facts =
-        new Facts(
-            blameless(proposal).bureau(),
-            Optional.of(new Fact.Known<>(euros("250000.00"), "valuer")));
+        blameless(proposal)
+            .with(FactKey.PROPERTY_VALUE, new Fact.Known<>(euros("250000.00"), "valuer"));
 
     assertThat(named("loan-to-value", analysis(proposal, facts)))
         .isEqualTo(
@@ -314,7 +315,7 @@ class CheckTest {
     var proposal = aMortgage().build();
     var dollars = Money.of("260000.00", Currency.getInstance("USD"));
     var facts =
-        new Facts(blameless(proposal).bureau(), Optional.of(new Fact.Known<>(dollars, "valuer")));
+        blameless(proposal).with(FactKey.PROPERTY_VALUE, new Fact.Known<>(dollars, "valuer"));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> analysis(proposal, facts))
@@ -353,7 +354,7 @@ class CheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ReasonCode.class)
+  @MethodSource("reasons")
   void every_finding_reads_as_a_sentence(ReasonCode code) {
     var known =
         new Finding(
@@ -374,6 +375,10 @@ class CheckTest {
         .isEqualTo("Debt takes 1.696 % of the income, within the limit of 40 %.");
     assertThat(finding("income", aProposal().earning("1999.99").build()).text())
         .isEqualTo("The gross monthly income of 1999.99 EUR is below the minimum of 2000.00 EUR.");
+  }
+
+  static List<ReasonCode> reasons() {
+    return ReasonCode.standard();
   }
 
   private static Finding finding(String check, Proposal proposal) {

@@ -32,14 +32,20 @@ public final class SomeFacts {
   }
 
   public static Facts propertyNotValued(Proposal proposal) {
-    return new Facts(
-        blameless(proposal).bureau(),
-        Optional.of(new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, "valuer")));
+    return blameless(proposal)
+        .with(
+            FactKey.PROPERTY_VALUE, new Fact.Undetermined<>(ReasonCode.SOURCE_TIMED_OUT, "valuer"));
   }
 
   private static Facts of(Fact<BureauReport> bureau, Proposal proposal) {
-    Optional<Fact<Money>> value =
-        proposal.property().map(Property::value).map(it -> new Fact.Known<>(it, Check.DECLARED));
-    return new Facts(bureau, value);
+    var facts = Facts.of(FactKey.BUREAU, bureau);
+    return proposal
+        .property()
+        .map(property -> facts.with(FactKey.PROPERTY_VALUE, declared(property)))
+        .orElse(facts);
+  }
+
+  private static Fact<Money> declared(Property property) {
+    return new Fact.Known<>(property.value(), Check.DECLARED);
   }
 }

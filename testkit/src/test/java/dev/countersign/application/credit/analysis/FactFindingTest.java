@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
+import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.policy.CreditPolicy;
@@ -57,7 +58,7 @@ class FactFindingTest {
   void every_source_is_asked_and_its_answer_kept_with_its_name() {
     var facts = facts(MORTGAGE, PATIENT, () -> GOOD, () -> euros("88000.00"));
 
-    assertThat(facts).isEqualTo(new Facts(known(GOOD), Optional.of(known(euros("88000.00")))));
+    assertThat(facts).isEqualTo(both(known(GOOD), known(euros("88000.00"))));
   }
 
   @Test
@@ -66,7 +67,7 @@ class FactFindingTest {
 
     var facts = facts(PERSONAL, PATIENT, () -> GOOD, () -> euros(asked.incrementAndGet() + ".00"));
 
-    assertThat(facts).isEqualTo(new Facts(known(GOOD), Optional.empty()));
+    assertThat(facts).isEqualTo(Facts.of(FactKey.BUREAU, known(GOOD)));
     assertThat(asked).hasValue(0);
   }
 
@@ -87,7 +88,7 @@ class FactFindingTest {
               return euros("90000.00");
             });
 
-    assertThat(facts).isEqualTo(new Facts(known(GOOD), Optional.of(known(euros("90000.00")))));
+    assertThat(facts).isEqualTo(both(known(GOOD), known(euros("90000.00"))));
   }
 
   @TestFactory
@@ -109,14 +110,12 @@ class FactFindingTest {
                               failing(failure.getValue()),
                               () -> euros("90000.00")))
                       .isEqualTo(
-                          new Facts(
+                          both(
                               unknown(ReasonCode.SOURCE_UNAVAILABLE, "bureau"),
-                              Optional.of(known(euros("90000.00")))));
+                              known(euros("90000.00"))));
                   assertThat(facts(MORTGAGE, PATIENT, () -> GOOD, failing(failure.getValue())))
                       .isEqualTo(
-                          new Facts(
-                              known(GOOD),
-                              Optional.of(unknown(ReasonCode.SOURCE_UNAVAILABLE, "valuer"))));
+                          both(known(GOOD), unknown(ReasonCode.SOURCE_UNAVAILABLE, "valuer")));
                 }));
   }
 
@@ -128,9 +127,9 @@ class FactFindingTest {
 
     assertThat(facts)
         .isEqualTo(
-            new Facts(
+            both(
                 unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"),
-                Optional.of(unknown(ReasonCode.SOURCE_TIMED_OUT, "valuer"))));
+                unknown(ReasonCode.SOURCE_TIMED_OUT, "valuer")));
     assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -154,7 +153,7 @@ class FactFindingTest {
             },
             hanging());
 
-    assertThat(facts.bureau()).isEqualTo(unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"));
+    assertThat(facts.of(FactKey.BUREAU)).isEqualTo(unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"));
     deaf.countDown();
   }
 
@@ -167,7 +166,7 @@ class FactFindingTest {
 
     var facts = facts(PERSONAL, IMPATIENT, broken, hanging());
 
-    assertThat(facts.bureau()).isInstanceOf(Fact.Undetermined.class);
+    assertThat(facts.of(FactKey.BUREAU)).isEqualTo(unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"));
   }
 
   @Test
@@ -177,7 +176,7 @@ class FactFindingTest {
     Callable<BureauReport> negative = () -> new BureauReport(Optional.of(-1), false);
 
     for (var nonsense : List.of(nothing, negative)) {
-      assertThat(facts(PERSONAL, PATIENT, nonsense, hanging()).bureau())
+      assertThat(facts(PERSONAL, PATIENT, nonsense, hanging()).of(FactKey.BUREAU))
           .isEqualTo(unknown(ReasonCode.SOURCE_UNAVAILABLE, "bureau"));
     }
   }
@@ -192,9 +191,7 @@ class FactFindingTest {
                 () ->
                     assertThat(facts(MORTGAGE, PATIENT, () -> GOOD, () -> nonsense))
                         .isEqualTo(
-                            new Facts(
-                                known(GOOD),
-                                Optional.of(unknown(ReasonCode.SOURCE_UNAVAILABLE, "valuer"))))));
+                            both(known(GOOD), unknown(ReasonCode.SOURCE_UNAVAILABLE, "valuer")))));
   }
 
   @Test
@@ -214,10 +211,7 @@ class FactFindingTest {
             () -> euros("90000.00"));
 
     assertThat(facts)
-        .isEqualTo(
-            new Facts(
-                unknown(ReasonCode.TAX_ID_MISSING, "bureau"),
-                Optional.of(known(euros("90000.00")))));
+        .isEqualTo(both(unknown(ReasonCode.TAX_ID_MISSING, "bureau"), known(euros("90000.00"))));
     assertThat(asked).hasValue(0);
   }
 
@@ -237,9 +231,9 @@ class FactFindingTest {
 
     assertThat(facts)
         .isEqualTo(
-            new Facts(
+            both(
                 unknown(ReasonCode.CHECK_STOPPED, "bureau"),
-                Optional.of(unknown(ReasonCode.CHECK_STOPPED, "valuer"))));
+                unknown(ReasonCode.CHECK_STOPPED, "valuer")));
     assertThat(asked).hasValue(0);
   }
 
@@ -264,8 +258,7 @@ class FactFindingTest {
             slow);
 
     assertThat(facts)
-        .isEqualTo(
-            new Facts(known(RESTRICTED), Optional.of(unknown(ReasonCode.CHECK_STOPPED, "valuer"))));
+        .isEqualTo(both(known(RESTRICTED), unknown(ReasonCode.CHECK_STOPPED, "valuer")));
     assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -290,10 +283,7 @@ class FactFindingTest {
             });
 
     assertThat(facts)
-        .isEqualTo(
-            new Facts(
-                unknown(ReasonCode.CHECK_STOPPED, "bureau"),
-                Optional.of(known(euros("60000.00")))));
+        .isEqualTo(both(unknown(ReasonCode.CHECK_STOPPED, "bureau"), known(euros("60000.00"))));
     assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -302,8 +292,12 @@ class FactFindingTest {
       CreditPolicy policy,
       Callable<BureauReport> report,
       Callable<Money> value) {
-    return new FactFinding(bureau(report), valuation(value), threads)
+    return new FactFinding(List.of(bureau(report), valuation(value)), threads)
         .about(proposal, policy.product(proposal.product()).orElseThrow(), policy, DAY);
+  }
+
+  private static Facts both(Fact<BureauReport> report, Fact<Money> value) {
+    return Facts.of(FactKey.BUREAU, report).with(FactKey.PROPERTY_VALUE, value);
   }
 
   private static Fact<BureauReport> known(BureauReport report) {
