@@ -45,14 +45,6 @@ class BackupTest {
         and table_name <> 'flyway_schema_history'
       """;
 
-  /** Numbers of transactions say nothing on another server. */
-  private static final String COLUMNS =
-      """
-      select column_name from information_schema.columns
-      where table_schema = 'public' and table_name = '%s' and udt_name <> 'xid8'
-      order by ordinal_position
-      """;
-
   private static final String SEQUENCES =
       """
       select sequencename || ' ' || last_value from pg_sequences where last_value is not null
@@ -311,7 +303,7 @@ class BackupTest {
   private static Map<String, String> contents(TestDatabase test) throws SQLException {
     var contents = new TreeMap<String, String>();
     for (var table : test.askAsOwner(TABLES)) {
-      var columns = String.join(", ", test.askAsOwner(COLUMNS.formatted(table)));
+      var columns = String.join(", ", test.askAsOwner(columnsOf(table)));
       var rows =
           test.askAsOwner(
               "select t::text from (select %s from %s) t order by t::text"
@@ -322,6 +314,16 @@ class BackupTest {
       contents.put(sequence, "");
     }
     return contents;
+  }
+
+  /** Transaction ids are left out: they mean nothing on another server. */
+  private static String columnsOf(String table) {
+    return """
+    select column_name from information_schema.columns
+    where table_schema = 'public' and table_name = '%s' and udt_name <> 'xid8'
+    order by ordinal_position
+    """
+        .formatted(table);
   }
 
   /**

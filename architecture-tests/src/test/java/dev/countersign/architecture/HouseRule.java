@@ -28,6 +28,7 @@ import planted.application.KnowsAnAdapter;
 import planted.application.TakesByField;
 import planted.application.WritesToTheConsole;
 import planted.application.WritesToTheJdkLog;
+import planted.demo.KnowsTheDomain;
 import planted.domain.AsksTheWorld;
 import planted.domain.KnowsInjection;
 import planted.domain.Misnamed;
@@ -66,6 +67,10 @@ enum HouseRule {
               "org.tukaani",
               "com.sun.security.auth"),
       KnowsTheApplication.class),
+
+  THE_DEMO_KNOWS_HTTP_AND_JSON_ALONE(
+      root -> onlyKnows(root, "demo", List.of("demo"), "tools.jackson", "com.fasterxml.jackson"),
+      KnowsTheDomain.class),
 
   ADAPTERS_KNOW_NEITHER_ONE_ANOTHER_NOR_THE_WIRING(
       HouseRule::adaptersStandAlone,
@@ -163,6 +168,7 @@ enum HouseRule {
           "webhook",
           "jobs",
           "bureau",
+          "demo",
           "bootstrap",
           "testkit",
           "examples",
@@ -234,9 +240,11 @@ enum HouseRule {
   }
 
   private static String[] below(String root) {
-    return Stream.concat(Stream.of("domain", "application"), ADAPTERS.stream())
-        .map(storey -> under(root, storey))
-        .toArray(String[]::new);
+    return layers().map(layer -> under(root, layer)).toArray(String[]::new);
+  }
+
+  private static Stream<String> layers() {
+    return Stream.concat(Stream.of("domain", "application"), ADAPTERS.stream());
   }
 
   private static boolean asksTheWorld(JavaAccess<?> access) {

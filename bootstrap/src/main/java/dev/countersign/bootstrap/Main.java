@@ -1,8 +1,8 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.bootstrap.demo.DemoRun;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
+import dev.countersign.demo.DemoRun;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

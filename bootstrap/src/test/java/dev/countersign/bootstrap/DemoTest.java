@@ -3,7 +3,7 @@ package dev.countersign.bootstrap;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.bootstrap.demo.DemoRun;
+import dev.countersign.demo.DemoRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;

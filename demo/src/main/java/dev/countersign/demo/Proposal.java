@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

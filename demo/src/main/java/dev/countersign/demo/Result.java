@@ -1,11 +1,11 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a request has come to.
+ * How a request stands when its scenario is over.
  *
  * @param why the reason the API gives; empty if there is none
  * @param waitsFor the stage that is open
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param analysed how long the analysis was in coming, by the server's clock
  * @param decisions how long each decision took, with its answer
  */
-record Ending(
+record Result(
     Sample sample,
     String id,
     String status,
@@ -27,7 +27,7 @@ record Ending(
     return waitsFor.equals(Optional.of(stage));
   }
 
-  Course course() {
-    return sample.course();
+  Scenario scenario() {
+    return sample.scenario();
   }
 }

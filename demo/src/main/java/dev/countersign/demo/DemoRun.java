@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.io.PrintStream;
 import java.net.URI;
@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drives some 200 requests through the HTTP API, each to its own kind of end, and tells what came
- * of them. It can be repeated on the same data: it looks at its own requests alone.
+ * Drives some 200 requests through the HTTP API, each through its own scenario, and prints a
+ * summary. It can be repeated on the same data, since it looks at its own requests only.
  */
 public final class DemoRun {
   private static final int WORKERS = 8;
@@ -45,7 +45,7 @@ public final class DemoRun {
   }
 
   /**
-   * @return whether every answer was as it should be; if not, the first that was not is told
+   * @return whether every answer was as expected; if not, the first that was not is printed
    */
   public boolean run() throws InterruptedException {
     try (var http =
@@ -67,46 +67,46 @@ public final class DemoRun {
     out.printf("Driving %d credit requests through %s%n", samples.size(), api);
     int callsBefore = client.calls();
     long start = System.nanoTime();
-    var endings = walk(team, samples);
+    var results = runAll(team, samples);
     var took = Duration.ofNanos(System.nanoTime() - start);
     var report = new Report(out);
-    report.endings(endings);
-    report.timings(endings, client.calls() - callsBefore, took);
+    report.results(results);
+    report.timings(results, client.calls() - callsBefore, took);
   }
 
-  /** Tells how to go on by hand; the lines can be pasted into a shell. */
+  /** Prints commands for trying the API by hand, which can be pasted into a shell. */
   public void invite() {
     new Report(out).invitation(api, password);
   }
 
-  /** Walks all of them, several at a time, until all have come to their end or one can't. */
-  private List<Ending> walk(Team team, List<Sample> samples) throws InterruptedException {
+  /** Runs all scenarios, several at a time, until all are over or one fails. */
+  private List<Result> runAll(Team team, List<Sample> samples) throws InterruptedException {
     var progress = new ProgressLine(out, terminal, samples.size());
-    var endings = new ArrayList<Ending>();
+    var results = new ArrayList<Result>();
     var workers = Executors.newFixedThreadPool(WORKERS);
     try {
-      var walks = new ExecutorCompletionService<Ending>(workers);
+      var runs = new ExecutorCompletionService<Result>(workers);
       for (var sample : samples) {
-        walks.submit(() -> Walk.take(team, sample));
+        runs.submit(() -> ScenarioRun.of(team, sample));
       }
-      while (endings.size() < samples.size()) {
-        var walk = walks.poll(progress.pauseMillis(), TimeUnit.MILLISECONDS);
-        if (walk != null) {
-          var ending = walk.get();
-          endings.add(ending);
-          progress.count(ending);
+      while (results.size() < samples.size()) {
+        var run = runs.poll(progress.pauseMillis(), TimeUnit.MILLISECONDS);
+        if (run != null) {
+          var result = run.get();
+          results.add(result);
+          progress.count(result);
         }
         progress.show();
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof DemoFailedException failure
           ? failure
-          : new DemoFailedException("a request could not be taken to its end: " + e.getCause(), e);
+          : new DemoFailedException("a scenario could not be completed: " + e.getCause(), e);
     } finally {
       workers.shutdownNow();
       progress.end();
     }
-    endings.sort(Comparator.comparingInt(ending -> ending.sample().number()));
-    return endings;
+    results.sort(Comparator.comparingInt(result -> result.sample().number()));
+    return results;
   }
 }

@@ -1,6 +1,6 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
-/** The system did not answer as it should; the message says to what, and how. */
+/** An answer was not as expected; the message has the call and the answer. */
 final class DemoFailedException extends RuntimeException {
   DemoFailedException(String message) {
     super(message);

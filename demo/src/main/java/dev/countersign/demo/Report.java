@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import static java.util.stream.Collectors.joining;
 
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What came of it all, no wider than 100 columns. */
+/** Prints the results, no wider than 100 columns. */
 final class Report {
   private static final int WHY_WIDTH = 78;
 
@@ -21,36 +21,36 @@ final class Report {
     this.out = out;
   }
 
-  void endings(List<Ending> endings) {
+  void results(List<Result> results) {
     out.println();
     out.println("  outcome    count  typical reason");
     var shown = "";
-    for (var course : Course.values()) {
-      var those = endings.stream().filter(ending -> ending.course() == course).toList();
-      var outcome = outcome(course);
+    for (var scenario : Scenario.values()) {
+      var those = results.stream().filter(result -> result.scenario() == scenario).toList();
+      var outcome = outcome(scenario);
       out.printf(
           Locale.ROOT,
           "  %-9s  %5d  %s%n",
           outcome.equals(shown) ? "" : outcome,
           those.size(),
-          clipped(why(course, those)));
+          clipped(why(scenario, those)));
       shown = outcome;
     }
   }
 
-  void timings(List<Ending> endings, int calls, Duration total) {
+  void timings(List<Result> results, int calls, Duration total) {
     out.println();
     out.println("  time in ms               p50      p99");
-    timing("submission", endings.stream().map(Ending::submitted));
-    timing("until analysed", endings.stream().map(Ending::analysed).flatMap(Optional::stream));
-    timing("decision", endings.stream().map(Ending::decisions).flatMap(Collection::stream));
+    timing("submission", results.stream().map(Result::submitted));
+    timing("until analysed", results.stream().map(Result::analysed).flatMap(Optional::stream));
+    timing("decision", results.stream().map(Result::decisions).flatMap(Collection::stream));
     double seconds = total.toNanos() / 1e9;
     out.printf(
         Locale.ROOT,
         "%n  %d requests in %.1f s: %.0f requests and %.0f HTTP calls a second%n",
-        endings.size(),
+        results.size(),
         seconds,
-        endings.size() / seconds,
+        results.size() / seconds,
         calls / seconds);
   }
 
@@ -68,12 +68,14 @@ final class Report {
         api, quoted("password=" + password));
   }
 
-  private static String outcome(Course course) {
-    return course == Course.LEFT_OPEN ? "open" : course.ending().toLowerCase(Locale.ROOT);
+  private static String outcome(Scenario scenario) {
+    return scenario == Scenario.LEFT_OPEN
+        ? "open"
+        : scenario.finalStatus().toLowerCase(Locale.ROOT);
   }
 
-  private static String why(Course course, List<Ending> endings) {
-    return switch (course) {
+  private static String why(Scenario scenario, List<Result> results) {
+    return switch (scenario) {
       case GRANTED_BY_ONE -> "by the analyst alone: up to 10,000.00";
       case GRANTED_BY_TWO -> "by analyst and manager: up to 50,000.00, and every BUSINESS";
       case GRANTED_BY_THREE -> "by analyst, manager and director: above that, and every PAYROLL";
@@ -86,15 +88,15 @@ final class Report {
           DECLINED_FOR_CONFIDENCE,
           DECLINED_FOR_LOAN_TO_VALUE,
           REJECTED ->
-          endings.stream().map(Ending::why).flatMap(Optional::stream).findFirst().orElse("");
+          results.stream().map(Result::why).flatMap(Optional::stream).findFirst().orElse("");
       case WITHDRAWN -> "by the applicant, at once or while in approval";
-      case LEFT_OPEN -> "waiting for " + waiting(endings);
+      case LEFT_OPEN -> "waiting for " + waiting(results);
     };
   }
 
-  private static String waiting(List<Ending> endings) {
+  private static String waiting(List<Result> results) {
     return Sample.STAGES.stream()
-        .map(stage -> stage + " " + endings.stream().filter(ending -> ending.isAt(stage)).count())
+        .map(stage -> stage + " " + results.stream().filter(result -> result.isAt(stage)).count())
         .collect(joining(", "));
   }
 

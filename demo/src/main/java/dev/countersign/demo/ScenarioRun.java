@@ -1,6 +1,6 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
-import dev.countersign.bootstrap.demo.Client.Answer;
+import dev.countersign.demo.Client.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes one request along its course, and holds every answer against what it has to be. */
-final class Walk {
+/** Runs the scenario of one request, and checks every answer against what it must be. */
+final class ScenarioRun {
   private static final String ALL = "/api/v1/credit-requests";
   private static final List<String> OBJECTIONS =
       List.of(
@@ -27,7 +27,7 @@ final class Walk {
   private Answer last;
   private JsonNode request;
 
-  private Walk(Team team, Sample sample, Answer submitted) {
+  private ScenarioRun(Team team, Sample sample, Answer submitted) {
     this.team = team;
     this.applicant = team.applicant(sample.number());
     this.sample = sample;
@@ -35,23 +35,23 @@ final class Walk {
     this.request = submitted.json();
   }
 
-  static Ending take(Team team, Sample sample) throws InterruptedException {
+  static Result of(Team team, Sample sample) throws InterruptedException {
     if (sample.bureau().isPresent()) {
       team.admin().put("/api/v1/bureau-records/" + sample.taxId(), sample.bureau().get());
     }
     var taxId = sample.proposal().applicant().taxId();
-    var isIncomplete = sample.course() == Course.GRANTED_ON_SECOND_PROPOSAL;
+    var isIncomplete = sample.scenario() == Scenario.GRANTED_ON_SECOND_PROPOSAL;
     var proposal = sample.proposal().withTaxId(isIncomplete ? Optional.empty() : taxId);
     var submitted = team.applicant(sample.number()).post(ALL, proposal).expect(201);
-    return new Walk(team, sample, submitted).toItsEnd();
+    return new ScenarioRun(team, sample, submitted).run();
   }
 
-  private Ending toItsEnd() throws InterruptedException {
+  private Result run() throws InterruptedException {
     var submitted = last.took();
     requireStatus("SUBMITTED");
-    var isWithdrawnAtOnce = sample.course() == Course.WITHDRAWN && sample.number() % 2 == 0;
+    var isWithdrawnAtOnce = sample.scenario() == Scenario.WITHDRAWN && sample.number() % 2 == 0;
     var analysed = isWithdrawnAtOnce ? Optional.<Duration>empty() : Optional.of(analyse());
-    switch (sample.course()) {
+    switch (sample.scenario()) {
       case GRANTED_BY_ONE, GRANTED_BY_TWO, GRANTED_BY_THREE -> approveAll(sample.route());
       case GRANTED_WITHOUT_BUREAU -> approveAll(sample.routeInDoubt());
       case GRANTED_ON_SECOND_PROPOSAL -> completeAndApprove();
@@ -65,9 +65,9 @@ final class Walk {
           DECLINED_FOR_CONFIDENCE,
           DECLINED_FOR_LOAN_TO_VALUE -> {}
     }
-    requireStatus(sample.course().ending());
-    requireEndingIsTold();
-    return new Ending(
+    requireStatus(sample.scenario().finalStatus());
+    requireSameForApplicant();
+    return new Result(
         sample, id(), status(), route(), reason(), openStage(), submitted, analysed, decisions);
   }
 
@@ -79,7 +79,7 @@ final class Walk {
         Instant.parse(analysis.path("analysedAt").asString("")));
   }
 
-  /** Asks again and again, more patiently each time. */
+  /** Polls until the request is analysed, with growing pauses. */
   private void awaitAnalysis() throws InterruptedException {
     var isStillSubmitted = last.etag();
     long pauseMillis = 5;
@@ -91,7 +91,7 @@ final class Walk {
       pauseMillis = Math.min(400, pauseMillis + pauseMillis / 2);
       var answer = applicant.getUnless(path(), isStillSubmitted);
       if (answer.status() != 304) {
-        take(answer.expect(200));
+        accept(answer.expect(200));
       }
     }
   }
@@ -114,12 +114,12 @@ final class Walk {
     }
   }
 
-  /** Approves the open stage and those after it; every third time, its holder claims it first. */
+  /** Approves the open stage and those after it; every third request is claimed first. */
   private void approve(int stages) throws InterruptedException {
     for (int i = 0; i < stages; i++) {
       var stage = openStage().orElseThrow(() -> last.unexpected("an open stage"));
       var reviewer = team.reviewer(stage);
-      take(reviewer.get(path()).expect(200));
+      accept(reviewer.get(path()).expect(200));
       requireLink("approve");
       if (sample.number() % 3 == 0) {
         move(reviewer, "claim");
@@ -140,11 +140,11 @@ final class Walk {
     require(route().equals(sample.routeInDoubt()), "a stage more");
     decide(team.reviewer("analyst"), "refer", Map.of("question", "What is your tax id?"));
     requireStatus("REFERRED");
-    take(applicant.get(path()).expect(200));
+    accept(applicant.get(path()).expect(200));
     requireLink("revise");
     ObjectNode body = Client.JSON.valueToTree(sample.proposal());
     body.put("revision", revision());
-    take(applicant.post(path() + "/revise", body).expect(200));
+    accept(applicant.post(path() + "/revise", body).expect(200));
     requireStatus("SUBMITTED");
     awaitAnalysis();
     approveAll(sample.route());
@@ -155,20 +155,20 @@ final class Walk {
     var body = new HashMap<>(words);
     body.put("revision", revision());
     int before = revision();
-    take(reviewer.post(path() + "/" + verdict, body).expect(200));
+    accept(reviewer.post(path() + "/" + verdict, body).expect(200));
     require(revision() > before, "a newer revision than " + before);
     decisions.add(last.took());
   }
 
   private void move(Client by, String move) throws InterruptedException {
-    take(by.post(path() + "/" + move).expect(200));
+    accept(by.post(path() + "/" + move).expect(200));
   }
 
-  /** The applicant reads the same at the end as whoever moved the request last. */
-  private void requireEndingIsTold() throws InterruptedException {
-    take(applicant.get(path()).expect(200));
-    requireStatus(sample.course().ending());
-    var code = sample.course().reason();
+  /** Checks that the applicant sees the same final state as whoever moved the request last. */
+  private void requireSameForApplicant() throws InterruptedException {
+    accept(applicant.get(path()).expect(200));
+    requireStatus(sample.scenario().finalStatus());
+    var code = sample.scenario().reason();
     if (code.isPresent()) {
       require(
           request
@@ -183,7 +183,7 @@ final class Walk {
     }
   }
 
-  private void take(Answer answer) {
+  private void accept(Answer answer) {
     last = answer;
     request = answer.json();
   }
@@ -200,7 +200,7 @@ final class Walk {
 
   private void require(boolean holds, String wanted) {
     if (!holds) {
-      throw last.unexpected(wanted + " (" + sample.course() + ")");
+      throw last.unexpected(wanted + " (" + sample.scenario() + ")");
     }
   }
 
@@ -221,7 +221,7 @@ final class Walk {
   }
 
   private List<String> route() {
-    return request.path("route").valueStream().map(Walk::stage).toList();
+    return request.path("route").valueStream().map(ScenarioRun::stage).toList();
   }
 
   /** The stage that has a deadline. */
@@ -230,7 +230,7 @@ final class Walk {
         .path("route")
         .valueStream()
         .filter(stage -> stage.has("deadline"))
-        .map(Walk::stage)
+        .map(ScenarioRun::stage)
         .findFirst();
   }
 
@@ -239,7 +239,7 @@ final class Walk {
   }
 
   private Optional<String> reason() {
-    var wanted = sample.course().reason();
+    var wanted = sample.scenario().reason();
     return request
         .path("reasons")
         .valueStream()

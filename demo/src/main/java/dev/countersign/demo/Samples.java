@@ -1,10 +1,10 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
-import dev.countersign.bootstrap.demo.Proposal.Applicant;
-import dev.countersign.bootstrap.demo.Proposal.Credit;
-import dev.countersign.bootstrap.demo.Proposal.Money;
-import dev.countersign.bootstrap.demo.Proposal.Payment;
-import dev.countersign.bootstrap.demo.Proposal.Property;
+import dev.countersign.demo.Proposal.Applicant;
+import dev.countersign.demo.Proposal.Credit;
+import dev.countersign.demo.Proposal.Money;
+import dev.countersign.demo.Proposal.Payment;
+import dev.countersign.demo.Proposal.Property;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Makes up applicants and what they want, the same ones each time. */
+/** Generates applicants and their proposals, the same ones each time. */
 final class Samples {
   private static final long SEED = 20_260_101;
   private static final Map<String, List<String>> PURPOSES =
@@ -41,56 +41,57 @@ final class Samples {
     this.today = today;
   }
 
-  /** All of them, well mixed. */
+  /** All samples, in random order. */
   static List<Sample> on(LocalDate today) {
-    var courses = new ArrayList<Course>();
-    for (var course : Course.values()) {
-      courses.addAll(Collections.nCopies(course.count(), course));
+    var scenarios = new ArrayList<Scenario>();
+    for (var scenario : Scenario.values()) {
+      scenarios.addAll(Collections.nCopies(scenario.count(), scenario));
     }
     var samples = new Samples(today);
-    Collections.shuffle(courses, samples.random);
-    return IntStream.range(0, courses.size())
-        .mapToObj(number -> samples.sample(number, courses.get(number)))
+    Collections.shuffle(scenarios, samples.random);
+    return IntStream.range(0, scenarios.size())
+        .mapToObj(number -> samples.sample(number, scenarios.get(number)))
         .toList();
   }
 
-  private Sample sample(int number, Course course) {
-    return switch (course) {
-      case GRANTED_BY_ONE -> sound(number, course, small());
-      case GRANTED_BY_TWO, GRANTED_ON_SECOND_PROPOSAL, REJECTED -> sound(number, course, medium());
-      case GRANTED_BY_THREE, LEFT_OPEN -> sound(number, course, large());
-      case WITHDRAWN -> sound(number, course, random.nextBoolean() ? small() : medium());
+  private Sample sample(int number, Scenario scenario) {
+    return switch (scenario) {
+      case GRANTED_BY_ONE -> sound(number, scenario, small());
+      case GRANTED_BY_TWO, GRANTED_ON_SECOND_PROPOSAL, REJECTED ->
+          sound(number, scenario, medium());
+      case GRANTED_BY_THREE, LEFT_OPEN -> sound(number, scenario, large());
+      case WITHDRAWN -> sound(number, scenario, random.nextBoolean() ? small() : medium());
       case GRANTED_WITHOUT_BUREAU ->
           known(
-              sound(number, course, random.nextBoolean() ? small() : medium()),
+              sound(number, scenario, random.nextBoolean() ? small() : medium()),
               Map.of("unavailable", true));
       case DECLINED_FOR_RESTRICTION ->
           known(
-              sound(number, course, medium()),
+              sound(number, scenario, medium()),
               Map.of("rating", between(600, 720), "restriction", true));
       case DECLINED_FOR_RATING ->
           known(
-              sound(number, course, medium()),
+              sound(number, scenario, medium()),
               Map.of("rating", between(420, 599), "restriction", false));
       case DECLINED_FOR_INCOME -> {
         var wish = new Wish("CONSUMER", between(16, 60) * 50, between(3, 5) * 12);
-        yield sample(number, course, wish, earning(number, between(180, 390) * 5.0, List.of()));
+        yield sample(number, scenario, wish, earning(number, between(180, 390) * 5.0, List.of()));
       }
       case DECLINED_FOR_DEBT -> {
         var wish = new Wish("PERSONAL", between(70, 100) * 1_000, between(3, 4) * 12);
         var income = tens((double) wish.amount / wish.months / share(45, 60));
-        yield sample(number, course, wish, earning(number, income, List.of()));
+        yield sample(number, scenario, wish, earning(number, income, List.of()));
       }
       case DECLINED_FOR_CONFIDENCE -> {
         var wish = medium();
         var unpaid = List.of(credit("CANCELLED", between(4, 7), 36, 5, "NEVER"));
-        yield sample(number, course, wish, earning(number, incomeFor(wish), unpaid));
+        yield sample(number, scenario, wish, earning(number, incomeFor(wish), unpaid));
       }
-      case DECLINED_FOR_LOAN_TO_VALUE -> secured(sound(number, course, mortgage()), 91, 99);
+      case DECLINED_FOR_LOAN_TO_VALUE -> secured(sound(number, scenario, mortgage()), 91, 99);
     };
   }
 
-  /** What someone wants: euros, over months. */
+  /** What is asked for: the amount in euros and the term in months. */
   private record Wish(String product, int amount, int months) {}
 
   private Wish small() {
@@ -118,8 +119,8 @@ final class Samples {
     return new Wish("MORTGAGE", between(80, 450) * 1_000, between(15, 35) * 12);
   }
 
-  /** Someone whom the analysis has nothing to hold against. */
-  private Sample sound(int number, Course course, Wish wish) {
+  /** An applicant who passes every check. */
+  private Sample sound(int number, Scenario scenario, Wish wish) {
     var credits = new ArrayList<Credit>();
     if (random.nextInt(4) > 0) {
       credits.add(credit("COMPLETED", between(3, 9), 24, 12, "ON_TIME"));
@@ -128,10 +129,10 @@ final class Samples {
       credits.add(credit("ONGOING", 1, 60, 6, "ON_TIME"));
     }
     var applicant = earning(number, incomeFor(wish), List.copyOf(credits));
-    return secured(sample(number, course, wish, applicant), 45, 85);
+    return secured(sample(number, scenario, wish, applicant), 45, 85);
   }
 
-  private Sample sample(int number, Course course, Wish wish, Applicant applicant) {
+  private Sample sample(int number, Scenario scenario, Wish wish, Applicant applicant) {
     var proposal =
         new Proposal(
             wish.product,
@@ -140,12 +141,12 @@ final class Samples {
             oneOf(PURPOSES.getOrDefault(wish.product, List.of())),
             applicant,
             Optional.empty());
-    return new Sample(number, course, proposal, route(wish), Optional.empty());
+    return new Sample(number, scenario, proposal, route(wish), Optional.empty());
   }
 
   private Sample known(Sample sample, Map<String, Object> bureau) {
     return new Sample(
-        sample.number(), sample.course(), sample.proposal(), sample.route(), Optional.of(bureau));
+        sample.number(), sample.scenario(), sample.proposal(), sample.route(), Optional.of(bureau));
   }
 
   /** The same, with a property if the product asks for one; the loan's share of it in percent. */
@@ -159,7 +160,7 @@ final class Samples {
         new Property(Money.euros(tens(value)), oneOf("HOUSE", "APARTMENT"), oneOf(PLACES));
     return new Sample(
         sample.number(),
-        sample.course(),
+        sample.scenario(),
         proposal.securedBy(property),
         sample.route(),
         sample.bureau());

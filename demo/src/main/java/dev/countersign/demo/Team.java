@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everyone who takes part, logged in.
+ * The users of the demo, logged in.
  *
  * @param reviewers by the stage they decide
  */
@@ -48,8 +48,8 @@ record Team(List<Client> applicants, Map<String, Client> reviewers, Client admin
   }
 
   /**
-   * Registers someone, or logs them in if an earlier run did. Where their name is taken by someone
-   * with another password, they come under the name with a number.
+   * Registers an applicant, or logs in the one of an earlier run. If the name is taken by an
+   * account with another password, a number is added to it.
    */
   private static Client neighbour(Client api, String name, String password)
       throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How far the demo is: one line that is redrawn on a terminal, a line a second elsewhere. */
+/** Shows progress: one line that is redrawn on a terminal, a line a second elsewhere. */
 final class ProgressLine {
   private static final int BAR_WIDTH = 10;
 
@@ -33,12 +33,12 @@ final class ProgressLine {
     return terminal ? 100 : 1_000;
   }
 
-  void count(Ending ending) {
-    counts.merge(ending.status(), 1, Integer::sum);
+  void count(Result result) {
+    counts.merge(result.status(), 1, Integer::sum);
     done++;
   }
 
-  /** Shows it, if that was not done just now. */
+  /** Shows the line unless it was shown a moment ago. */
   void show() {
     long now = System.nanoTime();
     if (now - shownNanos >= Duration.ofMillis(pauseMillis()).toNanos()) {

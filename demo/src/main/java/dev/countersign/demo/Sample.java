@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Sample(
     int number,
-    Course course,
+    Scenario scenario,
     Proposal proposal,
     List<String> route,
     Optional<Map<String, Object>> bureau) {

@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +38,8 @@ class ProgressLineTest {
         .endsWith("1 open\033[?7h" + System.lineSeparator());
   }
 
-  private static Ending ended(String status) {
-    return new Ending(
+  private static Result ended(String status) {
+    return new Result(
         Samples.on(LocalDate.of(2026, 3, 2)).getFirst(),
         "id",
         status,

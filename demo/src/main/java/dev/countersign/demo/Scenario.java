@@ -1,10 +1,10 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A way that a request can go, and how many of the demo's go it. */
-enum Course {
+/** What happens to a request of the demo, and how many requests take each scenario. */
+enum Scenario {
   GRANTED_BY_ONE(34, "GRANTED"),
   GRANTED_BY_TWO(30, "GRANTED"),
   GRANTED_BY_THREE(24, "GRANTED"),
@@ -23,16 +23,16 @@ enum Course {
   LEFT_OPEN(16, "IN_APPROVAL");
 
   private final int count;
-  private final String ending;
+  private final String finalStatus;
   private final Optional<String> reason;
 
-  Course(int count, String ending) {
-    this(count, ending, null);
+  Scenario(int count, String finalStatus) {
+    this(count, finalStatus, null);
   }
 
-  Course(int count, String ending, @Nullable String reason) {
+  Scenario(int count, String finalStatus, @Nullable String reason) {
     this.count = count;
-    this.ending = ending;
+    this.finalStatus = finalStatus;
     this.reason = Optional.ofNullable(reason);
   }
 
@@ -40,12 +40,12 @@ enum Course {
     return count;
   }
 
-  /** The status it ends in, or stays in. */
-  String ending() {
-    return ending;
+  /** The status that the request has when the scenario is over. */
+  String finalStatus() {
+    return finalStatus;
   }
 
-  /** The code of the reason that the request has to show at its end. */
+  /** The code of the reason that the request must show in the end; empty if any will do. */
   Optional<String> reason() {
     return reason;
   }

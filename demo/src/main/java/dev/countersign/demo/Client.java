@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap.demo;
+package dev.countersign.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The API as one person uses it. An answer of another status than expected ends the demo; a server
- * that has too much to do is given time.
+ * Calls the API on behalf of one user. An unexpected status ends the demo; after 429 and 503 the
+ * call is repeated.
  */
 final class Client {
   static final JsonMapper JSON =
@@ -46,7 +46,7 @@ final class Client {
     this.calls = calls;
   }
 
-  /** Nobody yet: someone who can register and log in. */
+  /** A client without a token, for registration and login. */
   static Client anonymous(HttpClient http, URI api) {
     return new Client(http, api, Optional.empty(), new AtomicInteger());
   }

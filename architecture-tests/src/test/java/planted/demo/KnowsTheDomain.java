@@ -1,0 +1,5 @@
+package planted.demo;
+
+import planted.domain.right.Right;
+
+public record KnowsTheDomain(Right right) {}
