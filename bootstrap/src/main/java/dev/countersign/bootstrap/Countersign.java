@@ -18,6 +18,7 @@ import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.bootstrap.account.Argon2Passwords;
 import dev.countersign.bootstrap.account.FirstAccounts;
 import dev.countersign.bootstrap.account.SecretFile;
+import dev.countersign.bootstrap.account.ZxcvbnStrength;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.http.HttpApi;
 import dev.countersign.http.UseCases;
@@ -161,7 +162,7 @@ public final class Countersign implements AutoCloseable {
         new OwnNotifications(transactions, clock),
         new ManageEmails(transactions, clock),
         new ManageWebhooks(transactions, courier, Countersign::newSecret, ids, clock),
-        new Registration(transactions, passwords, ids, clock),
+        new Registration(transactions, passwords, new ZxcvbnStrength(), ids, clock),
         new Authentication(transactions, passwords, tokens, ids, clock),
         database.liveSessions(),
         tokens,

@@ -69,9 +69,9 @@ public final class UsersResource implements Resource {
                 AccountJson::forAdmin));
   }
 
-  private static void requireSound(Fields body, Person person) {
+  private void requireSound(Fields body, Person person) {
     body.end();
-    body.requireSound(() -> person.weakness().map(UsersResource::error).stream().toList());
+    body.requireSound(() -> accounts.weakness(person).map(UsersResource::error).stream().toList());
   }
 
   private static FieldError error(Registration.WeakPassword weak) {

@@ -56,7 +56,18 @@ class AccountsTest extends AcceptanceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "short", "1234567", "password", "12345678", "qwertyuiop", "password123"})
+      strings = {
+        "",
+        "short",
+        "1234567",
+        "password",
+        "12345678",
+        "qwertyuiop",
+        "password123",
+        "1qaz2wsx",
+        "q1w2e3r4t5",
+        "correcthorse"
+      })
   void a_weak_password_is_refused(String weak) throws Exception {
     var body = account(Product.unique("weak"), "").replace(Product.PASSWORD, weak);
 

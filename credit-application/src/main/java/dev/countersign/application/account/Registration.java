@@ -24,15 +24,27 @@ import java.util.TreeSet;
 public final class Registration {
   private final Transactions transactions;
   private final PasswordHasher passwords;
+  private final PasswordPolicy policy;
   private final Ids ids;
   private final Clock clock;
 
   @Inject
-  public Registration(Transactions transactions, PasswordHasher passwords, Ids ids, Clock clock) {
+  public Registration(
+      Transactions transactions,
+      PasswordHasher passwords,
+      PasswordStrength strength,
+      Ids ids,
+      Clock clock) {
     this.transactions = transactions;
     this.passwords = passwords;
+    this.policy = new PasswordPolicy(strength);
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /** What makes a person's password too easily guessed, if anything does. */
+  public Optional<WeakPassword> weakness(Person person) {
+    return policy.weakness(person);
   }
 
   /** Registers an applicant, at their own wish. */
@@ -47,7 +59,7 @@ public final class Registration {
    * @throws PasswordHasher.Busy if too many passwords are being hashed
    */
   public Outcome add(Person person, Set<Role> roles, String by, Origin from) {
-    var weakness = person.weakness();
+    var weakness = weakness(person);
     if (weakness.isPresent()) {
       return weakness.get();
     }
@@ -168,12 +180,7 @@ public final class Registration {
 
   /** Someone to be registered; the password is hashed and forgotten. */
   public record Person(
-      String username, String password, String fullName, String email, String locale) {
-    /** What makes the password too easily guessed, if anything does. */
-    public Optional<WeakPassword> weakness() {
-      return PasswordStrength.weakness(password, username).map(WeakPassword::new);
-    }
-  }
+      String username, String password, String fullName, String email, String locale) {}
 
   /** What came of registering. */
   public sealed interface Outcome {}

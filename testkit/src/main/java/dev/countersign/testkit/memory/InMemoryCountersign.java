@@ -2,6 +2,8 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.PasswordHasher;
+import dev.countersign.application.account.PasswordStrength;
+import dev.countersign.application.account.PasswordStrength.Guessability;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
@@ -65,6 +67,8 @@ public final class InMemoryCountersign {
   private static final EmailComposer LETTERS =
       (notification, recipient) ->
           new Email.Letter(notification.type(), recipient.locale(), "<p>" + recipient.locale());
+
+  private static final PasswordStrength UNGUESSABLE = (password, personal) -> Guessability.STRONG;
 
   private static final int BATCH = 100;
   private static final Duration LEASE = Duration.ofSeconds(30);
@@ -226,7 +230,7 @@ public final class InMemoryCountersign {
   }
 
   public Registration registration() {
-    return new Registration(database, passwords, ids, clock);
+    return new Registration(database, passwords, UNGUESSABLE, ids, clock);
   }
 
   /** With tokens that anyone could guess. */

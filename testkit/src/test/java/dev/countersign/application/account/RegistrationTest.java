@@ -66,7 +66,7 @@ class RegistrationTest {
 
   @Test
   void a_weak_password_is_refused_before_anything_is_kept() {
-    assertThat(registration.register(person("zoe", "zoe12345"), FROM))
+    assertThat(registration.register(person("zoe", "2short"), FROM))
         .isInstanceOf(WeakPassword.class);
 
     assertThat(registration.register(person("zoe", PASSWORD), FROM)).isInstanceOf(Registered.class);
