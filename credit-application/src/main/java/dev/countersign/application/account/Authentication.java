@@ -60,12 +60,38 @@ public final class Authentication {
             .account()
             .map(account -> passwords.matches(password, account.passwordHash()))
             .orElseGet(() -> passwords.matchesNobody(password));
+    var rehash =
+        attempt.account().filter(account -> proven).flatMap(account -> rehash(account, password));
     return transactions.inTransaction(store ->
         proven
             ? active(store, username)
-                .<LogIn>map(account -> welcome(store, account, at, from))
+                .<LogIn>map(account -> {
+                  rehash.ifPresent(made -> save(store, account, made));
+                  return welcome(store, account, at, from);
+                })
                 .orElseGet(Denied::new)
             : deny(store, username, at, from));
+  }
+
+  /** A dearer hash in the place of one from before the cost was raised. */
+  private Optional<Rehash> rehash(Account account, String password) {
+    var old = account.passwordHash();
+    try {
+      return passwords.needsRehash(old)
+          ? Optional.of(new Rehash(old, passwords.hash(password)))
+          : Optional.empty();
+    } catch (PasswordHasher.Busy e) {
+      // The password was right: nobody is turned away for this, and the next log-in makes up for
+      // it.
+      return Optional.empty();
+    }
+  }
+
+  /** Unless the password was changed meanwhile. */
+  private static void save(Store store, Account account, Rehash rehash) {
+    if (account.passwordHash().equals(rehash.from())) {
+      store.accounts().save(account.withPassword(rehash.to()));
+    }
   }
 
   private static Optional<Account> active(Store store, String username) {
@@ -152,6 +178,8 @@ public final class Authentication {
             new AuditEntry(
                 at, account.id().toString(), action, "user/" + account.id(), from, Map.of()));
   }
+
+  private record Rehash(String from, String to) {}
 
   private record Attempt(Optional<Duration> pause, Optional<Account> account) {}
 

@@ -169,6 +169,62 @@ class AuthenticationTest {
   }
 
   @Test
+  void a_hash_from_before_the_cost_was_raised_lets_its_owner_in_and_is_made_anew() {
+    var dearer = new FastPasswords(2);
+    passwords.passwords = dearer;
+
+    assertThat(logIn(ada, Person.PASSWORD)).isInstanceOf(LoggedIn.class);
+
+    assertThat(passwords.hashes).isEqualTo(2);
+    assertThat(hashOf(scene.people().ada())).isEqualTo(dearer.hash(Person.PASSWORD));
+    assertThat(logIn(ada, Person.PASSWORD)).isInstanceOf(LoggedIn.class);
+    assertThat(passwords.hashes).isEqualTo(3);
+  }
+
+  @Test
+  void a_wrong_password_makes_no_hash_anew() {
+    var before = hashOf(scene.people().ada());
+    passwords.passwords = new FastPasswords(2);
+
+    assertThat(logIn(ada, "wrong")).isEqualTo(new Denied());
+
+    assertThat(hashOf(scene.people().ada())).isEqualTo(before);
+    assertThat(passwords.hashes).isEqualTo(1);
+  }
+
+  @Test
+  void a_machine_too_busy_to_make_a_hash_anew_lets_its_owner_in_all_the_same() {
+    passwords.passwords = new FastPasswords(2);
+    passwords.meanwhile =
+        () -> {
+          if (passwords.hashes == 2) {
+            throw new PasswordHasher.Busy();
+          }
+        };
+
+    assertThat(logIn(ada, Person.PASSWORD)).isInstanceOf(LoggedIn.class);
+
+    assertThat(passwords.hashes).isEqualTo(2);
+    assertThat(hashOf(scene.people().ada())).isEqualTo(new FastPasswords(1).hash(Person.PASSWORD));
+  }
+
+  @Test
+  void a_password_changed_while_its_hash_is_made_anew_stays_changed() {
+    passwords.passwords = new FastPasswords(2);
+    var other = new FastPasswords(2).hash("another one altogether");
+    passwords.meanwhile =
+        () -> {
+          if (passwords.hashes == 2) {
+            keepHash(scene.people().ada(), other);
+          }
+        };
+
+    assertThat(logIn(ada, Person.PASSWORD)).isInstanceOf(LoggedIn.class);
+
+    assertThat(hashOf(scene.people().ada())).isEqualTo(other);
+  }
+
+  @Test
   void a_refresh_token_is_exchanged_for_the_next_in_the_same_session() {
     var first = loggedIn(ada);
 
@@ -304,6 +360,21 @@ class AuthenticationTest {
     assertThat(refresh(tokens.refreshToken())).isInstanceOf(Refreshed.class);
   }
 
+  private String hashOf(Person person) {
+    return scene.system().registration().find(person.id()).orElseThrow().passwordHash();
+  }
+
+  private void keepHash(Person person, String hash) {
+    scene
+        .system()
+        .database()
+        .run(store ->
+            store
+                .accounts()
+                .find(person.id())
+                .ifPresent(account -> store.accounts().save(account.withPassword(hash))));
+  }
+
   private LogIn logIn(String username, String password) {
     return authentication.logIn(username, password, FROM);
   }
@@ -372,7 +443,7 @@ class AuthenticationTest {
 
   /** Counts what would have been slow, and lets something happen in that time. */
   private static final class PasswordCount implements PasswordHasher {
-    private final PasswordHasher passwords = new FastPasswords();
+    private PasswordHasher passwords = new FastPasswords();
     private Runnable meanwhile = () -> {};
     private int hashes;
 
@@ -395,6 +466,11 @@ class AuthenticationTest {
       hashes++;
       meanwhile.run();
       return passwords.matchesNobody(password);
+    }
+
+    @Override
+    public boolean needsRehash(String hash) {
+      return passwords.needsRehash(hash);
     }
   }
 }
