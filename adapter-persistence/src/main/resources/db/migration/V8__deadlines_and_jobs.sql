@@ -2,6 +2,7 @@
 -- well. Stages that were open before have a deadline and nothing else.
 alter table credit_request
   add column escalated_to text collate "C",
+  add column escalated_to_role text collate "C",
   add column next_step         text collate "C",
   add column next_step_at      timestamptz;
 
@@ -13,22 +14,22 @@ begin
   if not (1 <= r.proposed and r.proposed <= r.revision and r.amount > 0 and r.term_months >= 1
       and char_length(r.purpose) between 1 and 500 and char_length(r.product) between 1 and 32
       and char_length(r.currency) = 3
-      and r.route in ('{ANALYST}', '{MANAGER}', '{DIRECTOR}', '{ANALYST,MANAGER}',
-                      '{ANALYST,DIRECTOR}', '{MANAGER,DIRECTOR}', '{ANALYST,MANAGER,DIRECTOR}'))
+      and cardinality(r.route) >= 1)
   then
     return false;
   end if;
   if r.status = 'IN_APPROVAL' then
     return r.stage = any (r.route) and r.stage_since between r.proposed and r.revision
-      and num_nonnulls(r.stage, r.stage_since, r.stage_opened_at, r.deadline, r.next_step, r.next_step_at) = 6
+      and num_nonnulls(r.stage, r.stage_role, r.stage_since, r.stage_opened_at, r.deadline,
+                       r.next_step, r.next_step_at) = 7
       and r.next_step in ('REMIND', 'ESCALATE', 'EXPIRE')
-      and (r.escalated_to is null or r.next_step = 'EXPIRE' and (r.stage, r.escalated_to)
-             in (('ANALYST', 'MANAGER'), ('MANAGER', 'DIRECTOR')))
+      and num_nonnulls(r.escalated_to, r.escalated_to_role) in (0, 2)
+      and (r.escalated_to is null or r.next_step = 'EXPIRE' and r.stage <> r.escalated_to)
       and num_nonnulls(r.asked_by, r.question, r.asked_at, r.answer_by, r.closed_at,
                        r.rejected_by, r.rejection) = 0;
   end if;
-  if num_nonnulls(r.stage, r.stage_since, r.stage_opened_at, r.deadline, r.holder_id,
-                  r.escalated_to, r.next_step, r.next_step_at) > 0 then
+  if num_nonnulls(r.stage, r.stage_role, r.stage_since, r.stage_opened_at, r.deadline,
+                  r.holder_id, r.escalated_to, r.escalated_to_role, r.next_step, r.next_step_at) > 0 then
     return false;
   end if;
   if r.status = 'REFERRED' then
@@ -54,7 +55,7 @@ begin
 end
 $$;
 
-create index credit_request_escalated on credit_request (escalated_to, deadline, id)
+create index credit_request_escalated on credit_request (escalated_to_role, deadline, id)
   where escalated_to is not null;
 
 -- What is overdue, for the sweeper: open stages and unanswered questions alike.

@@ -1,5 +1,6 @@
 package dev.countersign.benchmarks;
 
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.ApplicantProfile;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
@@ -11,7 +12,6 @@ import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.PropertyType;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.TaxId;
-import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
 import java.time.LocalDate;
@@ -69,7 +69,7 @@ final class Samples {
         MaritalStatus.MARRIED,
         1,
         euros("5200.00"),
-        WorkStatus.EMPLOYED,
+        StandardPolicy.EMPLOYED,
         Optional.of(new TaxId("15350946056")),
         credits);
   }

@@ -185,7 +185,11 @@ final class BackgroundServices {
             name,
             background,
             platform.clock(),
-            new NotifyConcerned(new UuidV7Ids(), platform.database().requestViews(), letters)));
+            new NotifyConcerned(
+                new UuidV7Ids(),
+                platform.database().requestViews(),
+                platform.database().policies(),
+                letters)));
   }
 
   private void relay(List<NamedSubscriber> subscribers) {

@@ -154,7 +154,7 @@ public final class Countersign implements AutoCloseable {
         new ReviseCreditRequestHandler(transactions, policies, clock),
         new WithdrawCreditRequestHandler(transactions, clock),
         new HoldStageHandler(transactions, clock),
-        new ReadCreditRequests(database.requestViews(), clock),
+        new ReadCreditRequests(database.requestViews(), database.policies(), clock),
         new PreviewSchedule(policies, clock),
         policies,
         database.browseAudit(),

@@ -3,6 +3,8 @@ package dev.countersign.testkit;
 import dev.countersign.domain.credit.analysis.Check;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
+import dev.countersign.domain.credit.approval.ApprovalMatrix;
+import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class PolicyBuilder {
   private String version = "test-1";
   private List<Check> checks = standard.rules().checks();
   private OnUnavailable onUnavailable = standard.rules().onUnavailable();
+  private Stages stages = standard.stages();
+  private ApprovalMatrix approvals = standard.approvals();
   private int sourceTimeoutMillis = standard.sourceTimeoutMillis();
 
   private PolicyBuilder() {}
@@ -36,6 +40,12 @@ public final class PolicyBuilder {
     return this;
   }
 
+  public PolicyBuilder withStages(Stages newStages, ApprovalMatrix newApprovals) {
+    stages = newStages;
+    approvals = newApprovals;
+    return this;
+  }
+
   public PolicyBuilder waitingForSources(int millis) {
     sourceTimeoutMillis = millis;
     return this;
@@ -49,10 +59,9 @@ public final class PolicyBuilder {
         standard.minimumAgeYears(),
         standard.products(),
         new RuleSet(standard.rules().scorecard(), checks, onUnavailable),
-        standard.approvals(),
-        standard.decideWithinHours(),
+        approvals,
+        stages,
         standard.answerWithinHours(),
-        standard.escalation(),
         standard.calendar(),
         sourceTimeoutMillis);
   }

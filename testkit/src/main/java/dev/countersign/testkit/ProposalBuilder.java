@@ -1,5 +1,6 @@
 package dev.countersign.testkit;
 
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.ApplicantProfile;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
 import dev.countersign.domain.credit.proposal.MaritalStatus;
@@ -27,7 +28,7 @@ public final class ProposalBuilder {
   private LocalDate dateOfBirth = LocalDate.of(1990, 4, 12);
   private int dependents;
   private Money income = euros("5200.00");
-  private WorkStatus workStatus = WorkStatus.EMPLOYED;
+  private WorkStatus workStatus = StandardPolicy.EMPLOYED;
   private Optional<TaxId> taxId = Optional.of(new TaxId("15350946056"));
   private final List<ExistingCredit> existingCredits = new ArrayList<>();
   private Optional<Property> property = Optional.empty();

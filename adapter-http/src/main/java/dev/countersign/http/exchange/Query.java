@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -68,6 +69,28 @@ public final class Query {
             return Optional.empty();
           }
         });
+  }
+
+  /**
+   * A code that is known, in capitals or in small letters.
+   *
+   * @param known asked only if there is something to look up
+   */
+  public <T> Optional<T> code(String name, Function<T, String> code, Supplier<Set<T>> known) {
+    if (given.getOrDefault(name, List.of()).isEmpty()) {
+      asked.add(name);
+      return Optional.empty();
+    }
+    var choices = known.get();
+    return read(
+        name,
+        "Choose one of " + choices.stream().map(code).collect(joining(", ")) + ".",
+        text ->
+            choices.stream()
+                .filter(each ->
+                    code.apply(each).equals(text)
+                        || code.apply(each).toLowerCase(Locale.ROOT).equals(text))
+                .findFirst());
   }
 
   /** The name of a constant, in capitals or in small letters. */

@@ -9,7 +9,12 @@ public final class Names {
   private Names() {}
 
   public static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return ofCode(constant.name());
+  }
+
+  /** A code in capitals that the policy or the installation gave. */
+  public static String ofCode(String code) {
+    return code.toLowerCase(Locale.ROOT);
   }
 
   /** In the order in which the constants are declared. */

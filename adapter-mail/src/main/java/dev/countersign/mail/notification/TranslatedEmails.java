@@ -51,11 +51,12 @@ public final class TranslatedEmails implements EmailComposer {
         .findFirst();
   }
 
+  /** A stage that has no text of its own goes by its code. */
   private static String translated(ResourceBundle words, String name, String fact) {
     try {
       return name.equals("stage") ? words.getString("stage." + fact) : fact;
     } catch (MissingResourceException e) {
-      return fact;
+      return fact.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 

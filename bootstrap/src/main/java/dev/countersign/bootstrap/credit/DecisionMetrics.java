@@ -54,7 +54,7 @@ public final class DecisionMetrics implements EventSubscriber {
   private void timeInStage(Stage stage, Instant openedAt, Instant closedAt) {
     Timer.builder("stage.duration")
         .description("how long a stage of approval was open")
-        .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+        .tag("stage", stage.value().toLowerCase(Locale.ROOT))
         .register(registry)
         .record(Duration.between(openedAt, closedAt));
   }

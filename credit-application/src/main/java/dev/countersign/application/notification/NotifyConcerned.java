@@ -2,6 +2,7 @@ package dev.countersign.application.notification;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Accounts;
+import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
@@ -12,6 +13,7 @@ import dev.countersign.application.store.Store;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.party.Role;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +26,14 @@ import java.util.Optional;
 public final class NotifyConcerned implements OncePerEvent.Effect {
   private final Ids ids;
   private final RequestViews requests;
+  private final Policies policies;
   private final EmailQueue letters;
 
   @Inject
-  public NotifyConcerned(Ids ids, RequestViews requests, EmailQueue letters) {
+  public NotifyConcerned(Ids ids, RequestViews requests, Policies policies, EmailQueue letters) {
     this.ids = ids;
     this.requests = requests;
+    this.policies = policies;
     this.letters = letters;
   }
 
@@ -73,7 +77,7 @@ public final class NotifyConcerned implements OncePerEvent.Effect {
     List<Account> of(RequestView request, Accounts accounts);
   }
 
-  private static Optional<Audience> audience(CreditRequestEvent event) {
+  private Optional<Audience> audience(CreditRequestEvent event) {
     return switch (event) {
       case CreditRequestEvent.StageOpened e -> Optional.of(approvers(e.stage()));
       case CreditRequestEvent.StageReminded e -> Optional.of(approvers(e.stage()));
@@ -102,17 +106,24 @@ public final class NotifyConcerned implements OncePerEvent.Effect {
   /** The last yes grants the credit, which is told as such. */
   private static Audience applicantUnlessLast(Stage stage) {
     return (request, accounts) ->
-        request.route().getLast().stage() == stage ? List.of() : APPLICANT.of(request, accounts);
+        request.route().getLast().stage().equals(stage)
+            ? List.of()
+            : APPLICANT.of(request, accounts);
   }
 
   /** All who may decide there: not on their own request, and at no second stage of one. */
-  private static Audience approvers(Stage stage) {
+  private Audience approvers(Stage stage) {
     return (request, accounts) ->
-        accounts.holding(stage.role()).stream()
+        accounts.holding(roleAt(stage, request)).stream()
             .filter(person -> !person.id().equals(request.applicant().id()))
             .filter(person ->
                 request.deciders().stream()
-                    .noneMatch(made -> made.id().equals(person.id()) && made.stage() != stage))
+                    .noneMatch(
+                        made -> made.id().equals(person.id()) && !made.stage().equals(stage)))
             .toList();
+  }
+
+  private Role roleAt(Stage stage, RequestView request) {
+    return policies.pinned(request.policy()).stages().rules(stage).role();
   }
 }

@@ -11,11 +11,11 @@ import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.store.StaleRevision;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
 import dev.countersign.domain.credit.proposal.Payment;
 import dev.countersign.domain.credit.proposal.PaymentStatus;
-import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Status;
@@ -85,7 +85,7 @@ public abstract class CreditRequestsContract extends PortContract {
                     .forPurpose("Ein “Haus” für 3 — \\ \" ' \t 家 🏠")
                     .bornOn(LocalDate.of(1972, 2, 29))
                     .withDependents(2)
-                    .working(WorkStatus.SELF_EMPLOYED)
+                    .working(StandardPolicy.SELF_EMPLOYED)
                     .with(paidBack())
                     .with(ongoing()))
             .submitted()

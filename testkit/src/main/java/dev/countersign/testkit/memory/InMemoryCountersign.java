@@ -148,7 +148,8 @@ public final class InMemoryCountersign {
             "notifications",
             database,
             clock,
-            new NotifyConcerned(ids, database.requestViews(), EmailQueue.toSend(LETTERS))),
+            new NotifyConcerned(
+                ids, database.requestViews(), database.policies(), EmailQueue.toSend(LETTERS))),
         new QueueDeliveries(database, ids, clock));
   }
 
@@ -201,7 +202,7 @@ public final class InMemoryCountersign {
   }
 
   public ReadCreditRequests read() {
-    return new ReadCreditRequests(database.requestViews(), clock);
+    return new ReadCreditRequests(database.requestViews(), database.policies(), clock);
   }
 
   public OwnNotifications notifications() {

@@ -13,6 +13,7 @@ import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
 import java.time.Instant;
@@ -126,14 +127,14 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   @Override
-  public List<RequestView> waitingFor(Set<Stage> stages, UserId person) {
+  public List<RequestView> waitingFor(Set<Role> roles, UserId person) {
     return database.read(() -> {
       var waiting =
           views()
               .filter(view -> !view.applicant().id().equals(person))
               .filter(view ->
                   view.open()
-                      .filter(open -> open.isFor(stages::contains))
+                      .filter(open -> open.isFor(roles::contains))
                       .filter(open -> !decidedAnother(view, open.stage(), person))
                       .isPresent())
               .sorted(BY_DEADLINE)
@@ -147,7 +148,7 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
 
   private static boolean decidedAnother(RequestView view, Stage open, UserId person) {
     return view.deciders().stream()
-        .anyMatch(decider -> decider.id().equals(person) && decider.stage() != open);
+        .anyMatch(decider -> decider.id().equals(person) && !decider.stage().equals(open));
   }
 
   @Override
@@ -178,7 +179,7 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
         && query.product().map(view.product()::equals).orElse(true)
         && query
             .stage()
-            .map(stage -> view.open().filter(open -> open.stage() == stage).isPresent())
+            .map(stage -> view.open().filter(open -> open.stage().equals(stage)).isPresent())
             .orElse(true)
         && isWithin(view.submittedAt(), query.submittedFrom(), query.submittedTo())
         && query.amountMin().map(least -> amount.compareTo(least) >= 0).orElse(true)

@@ -124,7 +124,7 @@ public final class CreditRequestsResource implements Resource {
             query.choice("status", Status.class),
             query.text("user"),
             query.value("product", ProductCode::new, "Name a product, such as PERSONAL."),
-            query.choice("stage", Stage.class),
+            query.code("stage", Stage::value, reads::stages),
             query.day("submittedFrom"),
             query.day("submittedTo"),
             query.amount("amountMin"),

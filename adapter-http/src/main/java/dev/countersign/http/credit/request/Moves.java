@@ -68,12 +68,13 @@ final class Moves {
       case Refusal.WrongStage wrong ->
           Problem.of(
               ProblemType.WRONG_STAGE,
-              "The open stage is %s, which takes that role.".formatted(Names.of(wrong.open())));
+              "The open stage is %s, which takes that role."
+                  .formatted(Names.ofCode(wrong.open().value())));
       case Refusal.SamePersonTwice twice ->
           Problem.of(
               ProblemType.SAME_PERSON_TWICE,
               "You decided at the stage %s already: leave this one to someone else."
-                  .formatted(Names.of(twice.earlier())));
+                  .formatted(Names.ofCode(twice.earlier().value())));
       case Refusal.HeldByAnother held ->
           Problem.of(
               ProblemType.HELD_BY_ANOTHER,

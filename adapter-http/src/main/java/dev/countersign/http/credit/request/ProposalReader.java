@@ -18,6 +18,7 @@ import dev.countersign.http.json.Fields;
 /** Reads a proposal from the members of a body. */
 final class ProposalReader {
   private static final ProductCode NO_PRODUCT = new ProductCode("NONE");
+  private static final WorkStatus NO_WORK_STATUS = new WorkStatus("NONE");
 
   private ProposalReader() {}
 
@@ -43,7 +44,11 @@ final class ProposalReader {
             applicant.choice("maritalStatus", MaritalStatus.class),
             applicant.whole("dependents", 0, Integer.MAX_VALUE),
             applicant.money("grossMonthlyIncome"),
-            applicant.choice("workStatus", WorkStatus.class),
+            applicant.value(
+                "workStatus",
+                WorkStatus::new,
+                NO_WORK_STATUS,
+                "Name a work status of the policy, such as EMPLOYED."),
             applicant.optionalValue(
                 "taxId", TaxId::new, "Send 1 to 32 letters, digits, dots, slashes or hyphens."),
             applicant.list("existingCredits", ProposalReader::existingCredit));

@@ -42,26 +42,28 @@ record RequestJson(
         view.route().stream().map(stage -> stage(stage, view)).toList(),
         view.reasons(),
         view.question()
-            .map(asked -> new Question(Names.of(asked.askedBy()), asked.text(), asked.answerBy())),
+            .map(asked ->
+                new Question(
+                    Names.ofCode(asked.askedBy().value()), asked.text(), asked.answerBy())),
         view.closedAt(),
         Names.of(PermittedMove.of(view, caller)));
   }
 
   private static Stage stage(RequestView.StageView stage, RequestView view) {
-    var name = Names.of(stage.stage());
+    var name = Names.ofCode(stage.stage().value());
     if (stage.decision().isPresent()) {
       var decision = stage.decision().get();
       return new Decided(
           name, new Decision(decision.outcome().name(), decision.by(), decision.at()));
     }
     return view.open()
-        .filter(open -> open.stage() == stage.stage())
+        .filter(open -> open.stage().equals(stage.stage()))
         .<Stage>map(open ->
             new Open(
                 name,
                 open.deadline(),
                 open.holder().map(RequestView.Person::username),
-                open.escalatedTo().map(Names::of)))
+                open.escalatedTo().map(level -> Names.ofCode(level.stage().value()))))
         .orElseGet(() -> new Waiting(name));
   }
 

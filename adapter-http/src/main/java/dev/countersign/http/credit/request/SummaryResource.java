@@ -6,7 +6,6 @@ import static dev.countersign.http.exchange.Route.get;
 import dev.countersign.application.credit.request.ReadCreditRequests;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.idempotency.Answer;
-import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
@@ -42,7 +41,7 @@ public final class SummaryResource implements Resource {
 
   /**
    * @param byStatus every status, those without a request too
-   * @param byStage every stage that can be open
+   * @param byStage every stage of the policy in force, and others at which something waits
    * @param byProduct the products that were asked for
    */
   private record SummaryJson(
@@ -53,10 +52,12 @@ public final class SummaryResource implements Resource {
     static SummaryJson of(RequestViews.Summary summary) {
       var byProduct = new TreeMap<String, Long>();
       summary.byProduct().forEach((product, count) -> byProduct.put(product.value(), count));
+      var byStage = new LinkedHashMap<String, Long>();
+      summary.byStage().forEach((stage, count) -> byStage.put(Names.ofCode(stage.value()), count));
       return new SummaryJson(
           summary.total(),
           counts(Status.values(), Status::name, summary.byStatus()),
-          counts(Stage.values(), Names::of, summary.byStage()),
+          byStage,
           byProduct);
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.persistence.credit.request;
 import static java.util.Comparator.comparingInt;
 
 import dev.countersign.application.credit.request.RequestViews.Query;
+import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.store.Conditions;
@@ -34,7 +35,7 @@ record Filter(Conditions conditions) {
     conditions.add("q.applicant_id = :owner", "owner", query.applicant().map(UserId::value));
     conditions.add("q.status = :status", "status", query.status().map(Enum::name));
     conditions.add("q.product = :product", "product", query.product().map(ProductCode::value));
-    conditions.add("q.stage = :stage", "stage", query.stage().map(Enum::name));
+    conditions.add("q.stage = :stage", "stage", query.stage().map(Stage::value));
     conditions.add("q.id >= :first", "first", query.submittedFrom().map(Filter::lowestId));
     conditions.add("q.id < :end", "end", query.submittedTo().map(day -> lowestId(day.plusDays(1))));
     conditions.add("q.amount >= :least", "least", query.amountMin());

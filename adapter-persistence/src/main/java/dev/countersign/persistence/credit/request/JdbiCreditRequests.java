@@ -4,6 +4,7 @@ import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
 import dev.countersign.domain.credit.request.AnalysisRecord;
@@ -170,7 +171,9 @@ public final class JdbiCreditRequests implements CreditRequests {
         .with("stage_opened_at", open.map(OpenStage::openedAt))
         .with("deadline", open.map(OpenStage::deadline))
         .with("holder", open.flatMap(OpenStage::holder))
-        .with("escalated_to", open.flatMap(OpenStage::escalatedTo))
+        .with("stage_role", open.map(OpenStage::role))
+        .with("escalated_to", open.flatMap(OpenStage::escalatedTo).map(Level::stage))
+        .with("escalated_to_role", open.flatMap(OpenStage::escalatedTo).map(Level::role))
         .with("next_step", open.map(stage -> stage.due().step()))
         .with("next_step_at", open.map(stage -> stage.due().at()));
   }

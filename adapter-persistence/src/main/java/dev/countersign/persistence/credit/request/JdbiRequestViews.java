@@ -13,6 +13,7 @@ import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
 import dev.countersign.persistence.event.ChangeRow;
@@ -20,11 +21,13 @@ import dev.countersign.persistence.store.Conditions;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Reads straight from the rows. */
@@ -44,23 +47,23 @@ public final class JdbiRequestViews implements RequestViews {
       """;
 
   /**
-   * What the person holds, and a walk through each stage's own queue, so that a full one never
-   * hides an empty one.
+   * What the person holds, and a walk through each role's own queue, so that a full one never hides
+   * an empty one.
    */
   private static final String WAITING =
       ViewRow.SELECT.formatted(
               """
               (select * from credit_request
                 where holder_id = :person
-                  and (stage = any (:stages) or escalated_to = any (:stages))
+                  and (stage_role = any (:roles) or escalated_to_role = any (:roles))
                 order by deadline, id limit :limit)
               union all
-              (select w.* from unnest(:stages) s(stage) cross join lateral (
-                (select * from credit_request q where q.stage = s.stage and %1$s
+              (select w.* from unnest(:roles) s(role) cross join lateral (
+                (select * from credit_request q where q.stage_role = s.role and %1$s
                   order by q.deadline, q.id limit :limit)
                 union all
                 (select * from credit_request q
-                  where q.escalated_to = s.stage and q.stage <> all (:stages) and %1$s
+                  where q.escalated_to_role = s.role and q.stage_role <> all (:roles) and %1$s
                   order by q.deadline, q.id limit :limit)) w
               order by w.deadline, w.id limit :limit)
               """
@@ -179,11 +182,11 @@ public final class JdbiRequestViews implements RequestViews {
   }
 
   @Override
-  public List<RequestView> waitingFor(Set<Stage> stages, UserId person) {
+  public List<RequestView> waitingFor(Set<Role> roles, UserId person) {
     return units.read(handle ->
         handle
             .createQuery(WAITING)
-            .bindArray("stages", String.class, stages.stream().map(Stage::name).toList())
+            .bindArray("roles", String.class, roles.stream().map(Role::toString).toList())
             .bind("person", person.value())
             .bind("limit", MAX_WAITING)
             .map(view)
@@ -209,7 +212,7 @@ public final class JdbiRequestViews implements RequestViews {
     static Count of(Row row) {
       return new Count(
           Status.valueOf(row.text("status")),
-          row.optionalText("stage").map(Stage::valueOf),
+          row.optionalText("stage").map(Stage::new),
           new ProductCode(row.text("product")),
           row.number("requests"));
     }
@@ -217,7 +220,7 @@ public final class JdbiRequestViews implements RequestViews {
     static Summary sum(List<Count> counts) {
       long total = 0;
       Map<Status, Long> byStatus = new HashMap<>();
-      Map<Stage, Long> byStage = new HashMap<>();
+      Map<Stage, Long> byStage = new TreeMap<>(Comparator.comparing(Stage::value));
       Map<ProductCode, Long> byProduct = new HashMap<>();
       for (var count : counts) {
         total += count.requests;

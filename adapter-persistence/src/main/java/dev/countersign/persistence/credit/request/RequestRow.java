@@ -2,6 +2,7 @@ package dev.countersign.persistence.credit.request;
 
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.Finding;
+import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict.Question;
@@ -24,11 +25,13 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.party.Role;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Row;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /** A request made of its row again. What does not fit its type is an error. */
 public final class RequestRow {
@@ -52,7 +55,7 @@ public final class RequestRow {
           new CreditRequest.Referred(
               dossier,
               progress,
-              Stage.valueOf(row.text("asked_by")),
+              new Stage(row.text("asked_by")),
               new Question(row.text("question")),
               row.instant("asked_at"),
               row.instant("answer_by"));
@@ -70,7 +73,7 @@ public final class RequestRow {
               dossier,
               progress,
               row.instant("closed_at"),
-              Stage.valueOf(row.text("rejected_by")),
+              new Stage(row.text("rejected_by")),
               new Reason(row.text("rejection")));
       case WITHDRAWN -> new CreditRequest.Withdrawn(dossier, progress, row.instant("closed_at"));
       case EXPIRED -> new CreditRequest.Expired(dossier, progress, row.instant("closed_at"));
@@ -91,7 +94,7 @@ public final class RequestRow {
         new Revision(row.integer("proposed")),
         new CreditTerms(
             new ProductCode(row.text("product")), amount(row), row.integer("term_months")),
-        new Route(row.texts("route").stream().map(Stage::valueOf).toList()),
+        new Route(row.texts("route").stream().map(Stage::new).toList()),
         row.optionalText("decisions")
             .map(json -> CanonicalJson.read(Decisions.class, json).value())
             .orElse(List.of()));
@@ -103,13 +106,19 @@ public final class RequestRow {
 
   private static OpenStage openStage(Row row) {
     return new OpenStage(
-        Stage.valueOf(row.text("stage")),
+        new Stage(row.text("stage")),
+        Role.valueOf(row.text("stage_role")),
         new Revision(row.integer("stage_since")),
         row.instant("stage_opened_at"),
         row.instant("deadline"),
         row.optionalUser("holder_id"),
-        row.optionalText("escalated_to").map(Stage::valueOf),
+        escalatedTo(row),
         new Due(EscalationStep.valueOf(row.text("next_step")), row.instant("next_step_at")));
+  }
+
+  static Optional<Level> escalatedTo(Row row) {
+    return row.optionalText("escalated_to")
+        .map(stage -> new Level(new Stage(stage), Role.valueOf(row.text("escalated_to_role"))));
   }
 
   static String findings(List<Finding> findings) {

@@ -69,9 +69,9 @@ enum SaveStatement {
     static final String MOVE =
         """
         update credit_request set revision = :revision::int, status = :status, stage = :stage,
-          stage_since = :stage_since::int, stage_opened_at = :stage_opened_at::timestamptz,
+          stage_role = :stage_role, stage_since = :stage_since::int, stage_opened_at = :stage_opened_at::timestamptz,
           deadline = :deadline::timestamptz, holder_id = :holder::uuid,
-          escalated_to = :escalated_to, next_step = :next_step, next_step_at = :next_step_at::timestamptz,
+          escalated_to = :escalated_to, escalated_to_role = :escalated_to_role, next_step = :next_step, next_step_at = :next_step_at::timestamptz,
           asked_by = :asked_by,
           question = :question, asked_at = :asked_at::timestamptz,
           answer_by = :answer_by::timestamptz, closed_at = :closed_at::timestamptz,

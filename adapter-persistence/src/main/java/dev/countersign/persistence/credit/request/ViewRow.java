@@ -15,6 +15,7 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Decision;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Row;
@@ -66,23 +67,23 @@ public final class ViewRow {
         row.instant("submitted_at"),
         policies.named(row.integer("policy")),
         row.texts("route").stream()
-            .map(Stage::valueOf)
+            .map(Stage::new)
             .map(stage -> new StageView(stage, decisionAt(stage, proposed, decisions)))
             .toList(),
-        row.optionalText("stage").map(stage -> openStage(Stage.valueOf(stage), row)),
+        row.optionalText("stage").map(stage -> openStage(new Stage(stage), row)),
         decisions.stream().map(made -> new Decider(made.by(), made.stage())).distinct().toList(),
         reasons(status, row),
         row.optionalText("question")
             .map(question ->
                 new QuestionView(
-                    Stage.valueOf(row.text("asked_by")), question, row.instant("answer_by"))),
+                    new Stage(row.text("asked_by")), question, row.instant("answer_by"))),
         row.optionalInstant("closed_at"));
   }
 
   private static Optional<DecisionView> decisionAt(
       Stage stage, Revision proposed, List<Named> decisions) {
     return decisions.stream()
-        .filter(made -> made.stage() == stage && made.on().equals(proposed))
+        .filter(made -> made.stage().equals(stage) && made.on().equals(proposed))
         .map(made -> new DecisionView(made.outcome(), made.name(), made.at()))
         .findFirst();
   }
@@ -90,9 +91,10 @@ public final class ViewRow {
   private static OpenStageView openStage(Stage stage, Row row) {
     return new OpenStageView(
         stage,
+        Role.valueOf(row.text("stage_role")),
         row.instant("deadline"),
         row.optionalUser("holder_id").map(holder -> new Person(holder, row.text("holder"))),
-        row.optionalText("escalated_to").map(Stage::valueOf));
+        RequestRow.escalatedTo(row));
   }
 
   private static List<Reason> reasons(Status status, Row row) {

@@ -37,10 +37,10 @@ public enum PermittedMove {
 
   private static boolean mayDecide(
       RequestView request, RequestView.OpenStageView open, Caller caller) {
-    return open.isFor(stage -> caller.is(stage.role()))
+    return open.isFor(caller::is)
         && open.holder().map(holder -> holder.id().equals(caller.id())).orElse(true)
         && request.deciders().stream()
-            .noneMatch(
-                decider -> decider.id().equals(caller.id()) && decider.stage() != open.stage());
+            .noneMatch(decider ->
+                decider.id().equals(caller.id()) && !decider.stage().equals(open.stage()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.credit.request.RequestViews.Query;
 import dev.countersign.application.credit.request.RequestViews.Summary;
@@ -14,9 +15,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,11 +27,13 @@ import java.util.stream.Collectors;
  */
 public final class ReadCreditRequests {
   private final RequestViews views;
+  private final Policies policies;
   private final Clock clock;
 
   @Inject
-  public ReadCreditRequests(RequestViews views, Clock clock) {
+  public ReadCreditRequests(RequestViews views, Policies policies, Clock clock) {
     this.views = views;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -66,11 +70,7 @@ public final class ReadCreditRequests {
 
   /** What waits for the caller's roles. */
   public Inbox inbox(Caller caller) {
-    var stages =
-        Arrays.stream(Stage.values())
-            .filter(stage -> caller.is(stage.role()))
-            .collect(Collectors.toSet());
-    var waiting = stages.isEmpty() ? List.<RequestView>of() : views.waitingFor(stages, caller.id());
+    var waiting = views.waitingFor(caller.roles(), caller.id());
     var now = clock.instant();
     return new Inbox(
         waiting.stream().filter(request -> request.isHeldBy(caller.id())).toList(),
@@ -78,8 +78,16 @@ public final class ReadCreditRequests {
         waiting.stream().filter(request -> isOverdue(request, now)).toList());
   }
 
+  /** With the stages of the policy in force, also those at which nothing waits. */
   public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
-    return views.summary(from, to);
+    return views.summary(from, to).withStages(policies.current().policy().stages().codes());
+  }
+
+  /** The stages of all policies, by which a list can be filtered. */
+  public Set<Stage> stages() {
+    return policies.all().stream()
+        .flatMap(published -> published.policy().stages().codes().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static boolean isOverdue(RequestView request, Instant now) {

@@ -2,6 +2,7 @@ package dev.countersign.application.credit.request;
 
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.Finding;
+import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.proposal.ProductCode;
@@ -12,6 +13,7 @@ import dev.countersign.domain.credit.request.Progress;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -69,13 +71,18 @@ public record RequestView(
   public record DecisionView(Decision.Outcome outcome, String by, Instant at) {}
 
   /**
+   * @param role that decides it
    * @param escalatedTo the level above that may decide as well, once the deadline has passed
    */
   public record OpenStageView(
-      Stage stage, Instant deadline, Optional<Person> holder, Optional<Stage> escalatedTo) {
-    /** Whether someone may decide it who holds that stage's role. */
-    public boolean isFor(Predicate<Stage> held) {
-      return held.test(stage) || escalatedTo.filter(held).isPresent();
+      Stage stage,
+      Role role,
+      Instant deadline,
+      Optional<Person> holder,
+      Optional<Level> escalatedTo) {
+    /** Whether someone may decide it who holds these roles. */
+    public boolean isFor(Predicate<Role> held) {
+      return held.test(role) || escalatedTo.map(Level::role).filter(held).isPresent();
     }
   }
 
@@ -145,7 +152,7 @@ public record RequestView(
             new StageView(
                 stage,
                 progress.decisionsOnPresent().stream()
-                    .filter(decision -> decision.stage() == stage)
+                    .filter(decision -> decision.stage().equals(stage))
                     .map(decision ->
                         new DecisionView(
                             decision.outcome(), names.apply(decision.by()), decision.at()))
@@ -159,6 +166,7 @@ public record RequestView(
         ? Optional.of(
             new OpenStageView(
                 waiting.open().stage(),
+                waiting.open().role(),
                 waiting.open().deadline(),
                 waiting.open().holder().map(holder -> new Person(holder, names.apply(holder))),
                 waiting.open().escalatedTo()))

@@ -14,10 +14,13 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.Actor;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,11 +55,11 @@ public interface RequestViews {
   Optional<Due> due(CreditRequestId id);
 
   /**
-   * Open stages, also those escalated to one of these, the nearest deadline first: at most 200 that
-   * the person holds, and 200 others. Left out are the person's own requests and those of which
-   * they decided another stage.
+   * Open stages that one of these roles decides, also those escalated to one of them, the nearest
+   * deadline first: at most 200 that the person holds, and 200 others. Left out are the person's
+   * own requests and those of which they decided another stage.
    */
-  List<RequestView> waitingFor(Set<Stage> stages, UserId person);
+  List<RequestView> waitingFor(Set<Role> roles, UserId person);
 
   /**
    * @param from first day of submission (UTC) that counts
@@ -157,26 +160,26 @@ public interface RequestViews {
                     .map(finding -> finding.code().code())
                     .collect(Collectors.joining(",")));
         case CreditRequestEvent.StageOpened e ->
-            Map.of("stage", e.stage().name(), "deadline", e.deadline().toString());
+            Map.of("stage", e.stage().value(), "deadline", e.deadline().toString());
         case CreditRequestEvent.StageReminded e ->
-            Map.of("stage", e.stage().name(), "deadline", e.deadline().toString());
+            Map.of("stage", e.stage().value(), "deadline", e.deadline().toString());
         case CreditRequestEvent.StageEscalated e ->
             Map.of(
-                "stage", e.stage().name(),
-                "to", e.to().name(),
+                "stage", e.stage().value(),
+                "to", e.to().value(),
                 "expiresAt", e.expiresAt().toString());
-        case CreditRequestEvent.Claimed e -> Map.of("stage", e.stage().name());
-        case CreditRequestEvent.Released e -> Map.of("stage", e.stage().name());
-        case CreditRequestEvent.StageApproved e -> Map.of("stage", e.stage().name());
+        case CreditRequestEvent.Claimed e -> Map.of("stage", e.stage().value());
+        case CreditRequestEvent.Released e -> Map.of("stage", e.stage().value());
+        case CreditRequestEvent.StageApproved e -> Map.of("stage", e.stage().value());
         case CreditRequestEvent.Referred e ->
             Map.of(
-                "stage", e.stage().name(),
+                "stage", e.stage().value(),
                 "question", e.question().value(),
                 "answerBy", e.answerBy().toString());
         case CreditRequestEvent.Granted e ->
             Map.of("amount", e.amount().toString(), "termMonths", String.valueOf(e.termMonths()));
         case CreditRequestEvent.Rejected e ->
-            Map.of("stage", e.stage().name(), "reason", e.reason().value());
+            Map.of("stage", e.stage().value(), "reason", e.reason().value());
         case CreditRequestEvent.Withdrawn e -> Map.of();
         case CreditRequestEvent.Expired e -> Map.of();
       };
@@ -202,7 +205,11 @@ public interface RequestViews {
     }
   }
 
-  /** How many requests there are, by what they have in common. */
+  /**
+   * How many requests there are, by what they have in common.
+   *
+   * @param byStage in a fixed order
+   */
   record Summary(
       long total,
       Map<Status, Long> byStatus,
@@ -210,8 +217,16 @@ public interface RequestViews {
       Map<ProductCode, Long> byProduct) {
     public Summary {
       byStatus = Map.copyOf(byStatus);
-      byStage = Map.copyOf(byStage);
+      byStage = Collections.unmodifiableMap(new LinkedHashMap<>(byStage));
       byProduct = Map.copyOf(byProduct);
+    }
+
+    /** The same with these stages first, counted as 0 where nothing waits. */
+    Summary withStages(List<Stage> stages) {
+      var counts = new LinkedHashMap<Stage, Long>();
+      stages.forEach(stage -> counts.put(stage, 0L));
+      counts.putAll(byStage);
+      return new Summary(total, byStatus, counts, byProduct);
     }
   }
 }

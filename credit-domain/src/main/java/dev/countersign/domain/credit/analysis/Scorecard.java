@@ -6,7 +6,6 @@ import dev.countersign.domain.credit.proposal.ApplicantProfile;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
 import dev.countersign.domain.credit.proposal.WorkStatus;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Map;
 
 /**
@@ -20,7 +19,7 @@ import java.util.Map;
  * its own: it counts in the total.
  *
  * <p>Confidence = (score + work · work score + dependents · (ceiling − number of dependents)) / 2.
- * Work scores are 0 to 100.
+ * Work scores are 0 to 100; the work statuses that have one are those that applicants choose from.
  */
 public record Scorecard(
     int onTimeThousandths,
@@ -48,8 +47,8 @@ public record Scorecard(
     if (ageCeilingYears < 1 || dependentsCeiling < 0) {
       throw new IllegalArgumentException("a ceiling is above zero");
     }
-    if (!workScores.keySet().equals(EnumSet.allOf(WorkStatus.class))) {
-      throw new IllegalArgumentException("every work status needs a score: " + workScores);
+    if (workScores.isEmpty()) {
+      throw new IllegalArgumentException("at least one work status needs a score");
     }
     if (workScores.values().stream().anyMatch(score -> score < 0 || score > 100)) {
       throw new IllegalArgumentException("a work score is 0 to 100: " + workScores);

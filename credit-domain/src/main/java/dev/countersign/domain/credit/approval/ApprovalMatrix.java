@@ -2,6 +2,7 @@ package dev.countersign.domain.credit.approval;
 
 import dev.countersign.domain.money.Money;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who approves which amount.
@@ -20,12 +21,11 @@ public record ApprovalMatrix(List<Band> bands, Route above) {
         throw new IllegalArgumentException("the limits of the bands ascend");
       }
     }
-    for (int i = 0; i < bands.size(); i++) {
-      var further = i + 1 < bands.size() ? bands.get(i + 1).route() : above;
-      if (further.last().compareTo(bands.get(i).route().last()) < 0) {
-        throw new IllegalArgumentException("a larger amount takes no shorter route");
-      }
-    }
+  }
+
+  /** The route of each band, by ascending amount, and the one above them. */
+  public List<Route> routes() {
+    return Stream.concat(bands.stream().map(Band::route), Stream.of(above)).toList();
   }
 
   public Route routeFor(Money amount) {

@@ -1,31 +1,25 @@
 package dev.countersign.domain.credit.approval;
 
-import dev.countersign.domain.party.Role;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A level of approval, in the order in which they decide. */
-public enum Stage {
-  ANALYST(Role.ANALYST),
-  MANAGER(Role.MANAGER),
-  DIRECTOR(Role.DIRECTOR);
+/**
+ * A level of approval, such as {@code ANALYST}, by its code. Which stages there are, their order
+ * and the role that decides each is said by the policy.
+ *
+ * @param value 1 to 32 capitals, digits and underscores, a capital first
+ */
+public record Stage(String value) {
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
 
-  private final Role role;
-
-  Stage(Role role) {
-    this.role = role;
+  public Stage {
+    if (!CODE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "the code of a stage is 1 to 32 capitals, digits and underscores: " + value);
+    }
   }
 
-  /** The role that decides at this stage; no other stands in for it before its deadline. */
-  public Role role() {
-    return role;
-  }
-
-  /** The level above, unless this is the highest. */
-  public Optional<Stage> next() {
-    return switch (this) {
-      case ANALYST -> Optional.of(MANAGER);
-      case MANAGER -> Optional.of(DIRECTOR);
-      case DIRECTOR -> Optional.empty();
-    };
+  @Override
+  public String toString() {
+    return value;
   }
 }

@@ -1,25 +1,25 @@
 package dev.countersign.domain.credit.policy;
 
-import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.countersign.domain.calendar.BusinessCalendar;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.approval.ApprovalMatrix;
 import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.credit.repayment.Annuity;
 import dev.countersign.domain.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,9 +31,8 @@ import java.util.Optional;
  * @param minimumAmount that may be asked for
  * @param minimumAgeYears of the applicant, on the day of submission, 0 to 130
  * @param products each code once
- * @param decideWithinHours working hours that each stage has for its decision, 1 to 10,000
+ * @param stages the levels of approval, lowest first; every route takes its stages from them
  * @param answerWithinHours working hours that the applicant has to answer a question, 1 to 10,000
- * @param escalation of stages that let time pass; without it, a request expires at the deadline
  * @param sourceTimeoutMillis how long a check waits for an outside source, 1 to 60,000
  */
 public record CreditPolicy(
@@ -44,9 +43,8 @@ public record CreditPolicy(
     List<Product> products,
     RuleSet rules,
     ApprovalMatrix approvals,
-    Map<Stage, Integer> decideWithinHours,
+    Stages stages,
     int answerWithinHours,
-    Optional<Escalation> escalation,
     BusinessCalendar calendar,
     int sourceTimeoutMillis) {
   /** Declared amounts beyond ten billion are a slip of the keyboard; sums of them stay exact. */
@@ -56,7 +54,6 @@ public record CreditPolicy(
 
   public CreditPolicy {
     products = List.copyOf(products);
-    decideWithinHours = Map.copyOf(decideWithinHours);
     if (version.isBlank() || version.length() > 50) {
       throw new IllegalArgumentException("a policy's version has 1 to 50 characters");
     }
@@ -74,17 +71,25 @@ public record CreditPolicy(
     if (minimumAgeYears < 0 || minimumAgeYears > 130) {
       throw new IllegalArgumentException("the least age is 0 to 130 years: " + minimumAgeYears);
     }
-    if (!decideWithinHours.keySet().equals(EnumSet.allOf(Stage.class))) {
-      throw new IllegalArgumentException("every stage needs a deadline: " + decideWithinHours);
-    }
-    decideWithinHours.values().forEach(BusinessCalendar::requireWorkingHours);
+    requireRoutes(stages, approvals, products);
     BusinessCalendar.requireWorkingHours(answerWithinHours);
-    if (escalation.isPresent()) {
-      escalation.get().requireAround(decideWithinHours);
-    }
     if (sourceTimeoutMillis < 1 || sourceTimeoutMillis > 60_000) {
       throw new IllegalArgumentException("a source has 1 to 60,000 ms: " + sourceTimeoutMillis);
     }
+  }
+
+  private static void requireRoutes(
+      Stages stages, ApprovalMatrix approvals, List<Product> products) {
+    int reached = 0;
+    for (var route : approvals.routes()) {
+      stages.requireAscending(route);
+      int last = stages.rank(route.last());
+      if (last < reached) {
+        throw new IllegalArgumentException("a larger amount takes no shorter route");
+      }
+      reached = last;
+    }
+    products.forEach(product -> stages.rules(product.approvedAtLeastBy()));
   }
 
   private static List<Money> amounts(
@@ -108,27 +113,24 @@ public record CreditPolicy(
 
   /** When a stage that opens at that instant must have decided. */
   public Instant decideBy(Stage stage, Instant openedAt) {
-    return after(openedAt, decideWithinHours, stage);
+    return calendar.after(openedAt, stages.rules(stage).decideWithinHours());
   }
 
   /** What time does to a stage that opens at that instant, in order; the last ends the request. */
   public List<Due> escalationPlan(Stage stage, Instant openedAt) {
     var deadline = decideBy(stage, openedAt);
+    var escalation = stages.rules(stage).escalation();
     if (escalation.isEmpty()) {
       return List.of(new Due(EscalationStep.EXPIRE, deadline));
     }
     var hours = escalation.get();
-    var escalationPlan = new ArrayList<Due>();
-    escalationPlan.add(
-        new Due(EscalationStep.REMIND, after(openedAt, hours.remindAfterHours(), stage)));
-    stage.next().ifPresent(above -> escalationPlan.add(new Due(EscalationStep.ESCALATE, deadline)));
-    escalationPlan.add(
-        new Due(EscalationStep.EXPIRE, after(openedAt, hours.expireAfterHours(), stage)));
-    return List.copyOf(escalationPlan);
-  }
-
-  private Instant after(Instant openedAt, Map<Stage, Integer> hours, Stage stage) {
-    return calendar.after(openedAt, requireNonNull(hours.get(stage)));
+    var plan = new ArrayList<Due>();
+    plan.add(new Due(EscalationStep.REMIND, calendar.after(openedAt, hours.remindAfterHours())));
+    if (stages.above(stage).isPresent()) {
+      plan.add(new Due(EscalationStep.ESCALATE, deadline));
+    }
+    plan.add(new Due(EscalationStep.EXPIRE, calendar.after(openedAt, hours.expireAfterHours())));
+    return List.copyOf(plan);
   }
 
   /** When a question asked at that instant must have been answered. */
@@ -188,7 +190,8 @@ public record CreditPolicy(
 
   private Admission admitted(Proposal proposal, Product product) {
     return new Admission.Admitted(
-        product, approvals.routeFor(proposal.amount()).atLeastTo(product.approvedAtLeastBy()));
+        product,
+        stages.reaching(product.approvedAtLeastBy(), approvals.routeFor(proposal.amount())));
   }
 
   private static void checkProperty(
@@ -210,6 +213,7 @@ public record CreditPolicy(
               "below-minimum-age",
               "An applicant is at least %d years old.".formatted(minimumAgeYears)));
     }
+    checkWorkStatus(proposal.applicant().workStatus(), violations);
     checkDeclared(
         "applicant.grossMonthlyIncome", proposal.applicant().grossMonthlyIncome(), violations);
     proposal
@@ -233,6 +237,14 @@ public record CreditPolicy(
                 "above-maximum",
                 "A term is at most " + Annuity.MAX_MONTHS + " months."));
       }
+    }
+  }
+
+  private void checkWorkStatus(WorkStatus status, List<Violation> violations) {
+    var known = rules.scorecard().workScores().keySet();
+    if (!known.contains(status)) {
+      var names = known.stream().map(WorkStatus::value).sorted().collect(joining(", "));
+      violations.add(violation("applicant.workStatus", "invalid", "Choose one of " + names + "."));
     }
   }
 

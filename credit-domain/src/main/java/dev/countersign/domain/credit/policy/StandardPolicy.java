@@ -13,6 +13,8 @@ import dev.countersign.domain.credit.approval.ApprovalMatrix;
 import dev.countersign.domain.credit.approval.ApprovalMatrix.Band;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.approval.StageRules;
+import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.credit.repayment.DueDates;
@@ -20,6 +22,7 @@ import dev.countersign.domain.credit.repayment.RepaymentMethod;
 import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.party.Role;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -32,6 +35,17 @@ import java.util.Set;
 
 /** The policy the product comes with, until an institution brings its own. */
 public final class StandardPolicy {
+  public static final Stage ANALYST = new Stage("ANALYST");
+  public static final Stage MANAGER = new Stage("MANAGER");
+  public static final Stage DIRECTOR = new Stage("DIRECTOR");
+
+  public static final WorkStatus EMPLOYED = new WorkStatus("EMPLOYED");
+  public static final WorkStatus SELF_EMPLOYED = new WorkStatus("SELF_EMPLOYED");
+  public static final WorkStatus UNEMPLOYED = new WorkStatus("UNEMPLOYED");
+  public static final WorkStatus STUDENT = new WorkStatus("STUDENT");
+  public static final WorkStatus RETIRED = new WorkStatus("RETIRED");
+  public static final WorkStatus OTHER = new WorkStatus("OTHER");
+
   private static final Currency EUR = Currency.getInstance("EUR");
   private static final RepaymentTerms TERMS =
       new RepaymentTerms(
@@ -46,25 +60,24 @@ public final class StandardPolicy {
         euros("100.00"),
         18,
         List.of(
-            product("CONSUMER", "50000.00", 84, Stage.ANALYST),
-            product("PERSONAL", "100000.00", 120, Stage.ANALYST),
-            product("AUTO", "150000.00", 96, Stage.ANALYST),
-            product("PAYROLL", "100000.00", 120, Stage.DIRECTOR),
-            product("BUSINESS", "5000000.00", 120, Stage.MANAGER),
+            product("CONSUMER", "50000.00", 84, ANALYST),
+            product("PERSONAL", "100000.00", 120, ANALYST),
+            product("AUTO", "150000.00", 96, ANALYST),
+            product("PAYROLL", "100000.00", 120, DIRECTOR),
+            product("BUSINESS", "5000000.00", 120, MANAGER),
             new Product(
-                new ProductCode("MORTGAGE"), euros("2000000.00"), 480, TERMS, true, Stage.ANALYST)),
+                new ProductCode("MORTGAGE"), euros("2000000.00"), 480, TERMS, true, ANALYST)),
         new RuleSet(scorecard(), checks(), OnUnavailable.REFER),
         new ApprovalMatrix(
             List.of(
-                new Band(euros("10000.00"), Route.of(Stage.ANALYST)),
-                new Band(euros("50000.00"), Route.of(Stage.ANALYST, Stage.MANAGER))),
-            Route.of(Stage.ANALYST, Stage.MANAGER, Stage.DIRECTOR)),
-        Map.of(Stage.ANALYST, 16, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+                new Band(euros("10000.00"), Route.of(ANALYST)),
+                new Band(euros("50000.00"), Route.of(ANALYST, MANAGER))),
+            Route.of(ANALYST, MANAGER, DIRECTOR)),
+        Stages.of(
+            stage(ANALYST, Role.ANALYST, 12, 16, 32),
+            stage(MANAGER, Role.MANAGER, 16, 24, 48),
+            stage(DIRECTOR, Role.DIRECTOR, 32, 40, 80)),
         80,
-        Optional.of(
-            new Escalation(
-                Map.of(Stage.ANALYST, 12, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
-                Map.of(Stage.ANALYST, 32, Stage.MANAGER, 48, Stage.DIRECTOR, 80))),
         new BusinessCalendar(
             ZoneOffset.UTC,
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
@@ -72,6 +85,11 @@ public final class StandardPolicy {
             LocalTime.of(17, 0),
             Set.of()),
         2_000);
+  }
+
+  private static StageRules stage(Stage stage, Role role, int remind, int decide, int expire) {
+    return new StageRules(
+        stage, role, decide, Optional.of(new StageRules.Escalation(remind, expire)));
   }
 
   private static Product product(String code, String maximum, int months, Stage atLeast) {
@@ -89,12 +107,12 @@ public final class StandardPolicy {
         130,
         500,
         Map.of(
-            WorkStatus.EMPLOYED, 100,
-            WorkStatus.SELF_EMPLOYED, 80,
-            WorkStatus.OTHER, 60,
-            WorkStatus.STUDENT, 50,
-            WorkStatus.RETIRED, 50,
-            WorkStatus.UNEMPLOYED, 30),
+            EMPLOYED, 100,
+            SELF_EMPLOYED, 80,
+            OTHER, 60,
+            STUDENT, 50,
+            RETIRED, 50,
+            UNEMPLOYED, 30),
         200,
         10);
   }

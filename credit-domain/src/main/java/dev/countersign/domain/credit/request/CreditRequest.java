@@ -126,7 +126,11 @@ public sealed interface CreditRequest {
       return switch (analysis.outcome()) {
         case PASSED -> openFirstStage(analysis, progress.route(), policy, record.analysedAt());
         case IN_DOUBT ->
-            openFirstStage(analysis, progress.route().withNextStage(), policy, record.analysedAt());
+            openFirstStage(
+                analysis,
+                policy.stages().lengthened(progress.route()),
+                policy,
+                record.analysedAt());
         case DECLINED -> decline(analysis, record.analysedAt());
       };
     }
@@ -230,9 +234,9 @@ public sealed interface CreditRequest {
           yield stepped(open.reminded(dueNext(policy)), at, reminded);
         }
         case ESCALATE -> {
-          var above = stage().next().orElseThrow();
+          var above = policy.stages().above(stage()).orElseThrow();
           var next = dueNext(policy);
-          var escalated = new CreditRequestEvent.StageEscalated(stage(), above, next.at());
+          var escalated = new CreditRequestEvent.StageEscalated(stage(), above.stage(), next.at());
           yield stepped(open.escalated(above, next), at, escalated);
         }
         case EXPIRE -> Waiting.expired(this, at);
@@ -371,6 +375,7 @@ public sealed interface CreditRequest {
     private static OpenStage open(Stage stage, Revision since, CreditPolicy policy, Instant at) {
       return new OpenStage(
           stage,
+          policy.stages().rules(stage).role(),
           since,
           at,
           policy.decideBy(stage, at),

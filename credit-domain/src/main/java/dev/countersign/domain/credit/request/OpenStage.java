@@ -1,7 +1,9 @@
 package dev.countersign.domain.credit.request;
 
+import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.policy.Due;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Optional;
 /**
  * The one stage that can be decided now.
  *
+ * @param role that decides it
  * @param since the revision that opened it; what was seen from then on is not stale
  * @param holder who claimed it; nobody else decides while they hold it
  * @param escalatedTo the level above that may decide in its place, once the deadline has passed
@@ -17,27 +20,28 @@ import java.util.Optional;
  */
 public record OpenStage(
     Stage stage,
+    Role role,
     Revision since,
     Instant openedAt,
     Instant deadline,
     Optional<UserId> holder,
-    Optional<Stage> escalatedTo,
+    Optional<Level> escalatedTo,
     Due due) {
   OpenStage heldBy(Optional<UserId> newHolder) {
-    return new OpenStage(stage, since, openedAt, deadline, newHolder, escalatedTo, due);
+    return new OpenStage(stage, role, since, openedAt, deadline, newHolder, escalatedTo, due);
   }
 
   OpenStage reminded(Due next) {
-    return new OpenStage(stage, since, openedAt, deadline, holder, escalatedTo, next);
+    return new OpenStage(stage, role, since, openedAt, deadline, holder, escalatedTo, next);
   }
 
   /** Whoever held it has had their time. */
-  OpenStage escalated(Stage above, Due next) {
+  OpenStage escalated(Level above, Due next) {
     return new OpenStage(
-        stage, since, openedAt, deadline, Optional.empty(), Optional.of(above), next);
+        stage, role, since, openedAt, deadline, Optional.empty(), Optional.of(above), next);
   }
 
   boolean isFor(StaffMember person) {
-    return person.is(stage.role()) || escalatedTo.filter(it -> person.is(it.role())).isPresent();
+    return person.is(role) || escalatedTo.filter(it -> person.is(it.role())).isPresent();
   }
 }

@@ -37,7 +37,7 @@ public record Progress(
   /** The stage other than this one at which that person has decided, in any proposal. */
   Optional<Stage> otherStageDecidedBy(UserId person, Stage stage) {
     return decisions.stream()
-        .filter(decision -> decision.by().equals(person) && decision.stage() != stage)
+        .filter(decision -> decision.by().equals(person) && !decision.stage().equals(stage))
         .map(Decision::stage)
         .findFirst();
   }

@@ -21,7 +21,6 @@ import dev.countersign.domain.credit.analysis.Check.LoanToValue.Quality;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.Proposal;
-import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
 import java.time.LocalDate;
@@ -206,7 +205,7 @@ class CheckTest {
     // (20 + 0.5 · 80 + 0.2 · (10 − dependents)) / 2 is 30 from ten dependents on.
     var aged65 = aProposal().bornOn("1961-03-02").dependents(10);
     var aged66 = aProposal().bornOn("1960-03-02").dependents(10);
-    var work = WorkStatus.SELF_EMPLOYED;
+    var work = StandardPolicy.SELF_EMPLOYED;
 
     assertThat(finding("confidence", aged65.working(work).build()))
         .isEqualTo(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovalMatrixTest {
   private static final ApprovalMatrix STANDARD = StandardPolicy.get().approvals();
-  private static final Route ANALYST_ALONE = Route.of(Stage.ANALYST);
+  private static final Route ANALYST_ALONE = Route.of(StandardPolicy.ANALYST);
 
   @ParameterizedTest
   @CsvSource({
@@ -31,7 +31,8 @@ class ApprovalMatrixTest {
     "5000000.00, DIRECTOR",
   })
   void the_amount_decides_how_far_up_a_request_goes(String amount, Stage last) {
-    assertThat(STANDARD.routeFor(euros(amount))).isEqualTo(ANALYST_ALONE.atLeastTo(last));
+    assertThat(STANDARD.routeFor(euros(amount)))
+        .isEqualTo(StandardPolicy.get().stages().reaching(last, ANALYST_ALONE));
   }
 
   @Property
@@ -41,7 +42,7 @@ class ApprovalMatrixTest {
     var route = STANDARD.routeFor(Money.ofMinor(cents, EUR)).stages();
     var further = STANDARD.routeFor(Money.ofMinor(cents + more, EUR)).stages();
 
-    assertThat(further).startsWith(route.toArray(Stage[]::new)).isSorted();
+    assertThat(further).startsWith(route.toArray(Stage[]::new));
   }
 
   @Test
@@ -61,15 +62,5 @@ class ApprovalMatrixTest {
                     new Band(euros(second), ANALYST_ALONE)),
                 ANALYST_ALONE))
         .withMessage("the limits of the bands ascend");
-  }
-
-  @Test
-  void the_routes_of_the_bands_never_get_shorter() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new ApprovalMatrix(
-                List.of(new Band(euros("10000.00"), Route.of(Stage.ANALYST, Stage.MANAGER))),
-                ANALYST_ALONE))
-        .withMessage("a larger amount takes no shorter route");
   }
 }

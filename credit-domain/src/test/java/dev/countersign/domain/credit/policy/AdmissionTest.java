@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -228,7 +229,7 @@ class AdmissionTest {
         .isEqualTo(
             new Admitted(
                 STANDARD.product(new ProductCode(product)).orElseThrow(),
-                Route.of(Stage.ANALYST).atLeastTo(last)));
+                STANDARD.stages().reaching(last, Route.of(StandardPolicy.ANALYST))));
   }
 
   @Property
@@ -236,7 +237,9 @@ class AdmissionTest {
     switch (STANDARD.admit(proposal, NOON)) {
       case Refused refused -> assertThat(refused.violations()).isNotEmpty();
       case Admitted admitted -> {
-        assertThat(admitted.route().stages()).isSorted().contains(Stage.ANALYST);
+        assertThat(admitted.route().stages())
+            .isSortedAccordingTo(Comparator.comparing(STANDARD.stages()::rank))
+            .contains(StandardPolicy.ANALYST);
         assertThat(
                 admitted
                     .product()

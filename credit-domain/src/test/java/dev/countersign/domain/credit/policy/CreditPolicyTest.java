@@ -13,13 +13,13 @@ import dev.countersign.domain.credit.approval.ApprovalMatrix;
 import dev.countersign.domain.credit.approval.ApprovalMatrix.Band;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -46,16 +46,16 @@ class CreditPolicyTest {
 
   @Test
   void time_reminds_a_stage_then_escalates_it_then_ends_the_request() {
-    assertThat(STANDARD.escalationPlan(Stage.ANALYST, NOON))
+    assertThat(STANDARD.escalationPlan(StandardPolicy.ANALYST, NOON))
         .containsExactly(
             new Due(EscalationStep.REMIND, Instant.parse("2026-03-03T16:00:00Z")),
-            new Due(EscalationStep.ESCALATE, STANDARD.decideBy(Stage.ANALYST, NOON)),
+            new Due(EscalationStep.ESCALATE, STANDARD.decideBy(StandardPolicy.ANALYST, NOON)),
             new Due(EscalationStep.EXPIRE, Instant.parse("2026-03-06T12:00:00Z")));
   }
 
   @Test
   void there_is_nobody_to_escalate_the_highest_stage_to() {
-    assertThat(STANDARD.escalationPlan(Stage.DIRECTOR, NOON))
+    assertThat(STANDARD.escalationPlan(StandardPolicy.DIRECTOR, NOON))
         .containsExactly(
             new Due(EscalationStep.REMIND, Instant.parse("2026-03-06T12:00:00Z")),
             new Due(EscalationStep.EXPIRE, Instant.parse("2026-03-16T12:00:00Z")));
@@ -63,38 +63,9 @@ class CreditPolicyTest {
 
   @Test
   void without_an_escalation_the_deadline_ends_the_request() {
-    assertThat(policy("one", 16).escalationPlan(Stage.ANALYST, NOON))
-        .containsExactly(new Due(EscalationStep.EXPIRE, STANDARD.decideBy(Stage.ANALYST, NOON)));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"16, 32", "17, 32", "12, 16", "12, 15"})
-  void a_reminder_comes_before_the_deadline_and_the_end_after_it(int remind, int expire) {
-    var escalation =
-        new Escalation(
-            Map.of(Stage.ANALYST, remind, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
-            Map.of(Stage.ANALYST, expire, Stage.MANAGER, 48, Stage.DIRECTOR, 80));
-
-    assertRefused(
-        "a stage is reminded before its deadline and expires after it: ANALYST",
-        () -> policy("one", 16, Optional.of(escalation)));
-  }
-
-  @Test
-  void an_escalation_has_countable_hours_for_every_stage() {
-    var all = STANDARD.escalation().orElseThrow();
-    var noDirector = Map.of(Stage.ANALYST, 1, Stage.MANAGER, 1);
-    var never = Map.of(Stage.ANALYST, 1, Stage.MANAGER, 1, Stage.DIRECTOR, 10_001);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Escalation(noDirector, all.expireAfterHours()))
-        .withMessageStartingWith("every stage needs its hours");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Escalation(all.remindAfterHours(), noDirector))
-        .withMessageStartingWith("every stage needs its hours");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Escalation(all.remindAfterHours(), never))
-        .withMessage("working hours are 1 to 10,000: 10001");
+    assertThat(policy("one", 16).escalationPlan(StandardPolicy.ANALYST, NOON))
+        .containsExactly(
+            new Due(EscalationStep.EXPIRE, STANDARD.decideBy(StandardPolicy.ANALYST, NOON)));
   }
 
   @Test
@@ -120,7 +91,12 @@ class CreditPolicyTest {
   void every_amount_of_a_policy_is_in_its_currency() {
     var inDollars =
         new Product(
-            new ProductCode("OTHER"), DOLLARS, 12, CONSUMER.repayment(), false, Stage.ANALYST);
+            new ProductCode("OTHER"),
+            DOLLARS,
+            12,
+            CONSUMER.repayment(),
+            false,
+            StandardPolicy.ANALYST);
     var incomeInDollars =
         new RuleSet(
             STANDARD.rules().scorecard(),
@@ -128,19 +104,55 @@ class CreditPolicyTest {
             STANDARD.rules().onUnavailable());
     var bandInDollars =
         new ApprovalMatrix(
-            List.of(new Band(DOLLARS, Route.of(Stage.ANALYST))), Route.of(Stage.ANALYST));
-    var hours = STANDARD.decideWithinHours();
+            List.of(new Band(DOLLARS, Route.of(StandardPolicy.ANALYST))),
+            Route.of(StandardPolicy.ANALYST));
+    var stages = STANDARD.stages();
 
     assertRefused("10.00 USD is not in EUR", () -> policy(List.of(CONSUMER, inDollars)));
     assertRefused(
         "10.00 USD is not in EUR",
-        () -> policy(DOLLARS, 18, STANDARD.rules(), STANDARD.approvals(), hours, 80, 2_000));
+        () -> policy(DOLLARS, 18, STANDARD.rules(), STANDARD.approvals(), stages, 80, 2_000));
     assertRefused(
         "10.00 USD is not in EUR",
-        () -> policy(euros("1.00"), 18, incomeInDollars, STANDARD.approvals(), hours, 80, 2_000));
+        () -> policy(euros("1.00"), 18, incomeInDollars, STANDARD.approvals(), stages, 80, 2_000));
     assertRefused(
         "10.00 USD is not in EUR",
-        () -> policy(euros("1.00"), 18, STANDARD.rules(), bandInDollars, hours, 80, 2_000));
+        () -> policy(euros("1.00"), 18, STANDARD.rules(), bandInDollars, stages, 80, 2_000));
+  }
+
+  @Test
+  void every_route_takes_the_policy_s_stages_in_their_order() {
+    var unknown = Route.of(new Stage("COMMITTEE"));
+    var descending = Route.of(StandardPolicy.MANAGER, StandardPolicy.ANALYST);
+
+    assertRefused(
+        "the policy has no stage COMMITTEE", () -> policy(new ApprovalMatrix(List.of(), unknown)));
+    assertRefused(
+        "the stages of a route ascend: [MANAGER, ANALYST]",
+        () -> policy(new ApprovalMatrix(List.of(), descending)));
+  }
+
+  @Test
+  void a_product_asks_for_no_stage_that_the_policy_does_not_have() {
+    var product =
+        new Product(
+            CONSUMER.code(),
+            euros("1.00"),
+            12,
+            CONSUMER.repayment(),
+            false,
+            new Stage("COMMITTEE"));
+
+    assertRefused("the policy has no stage COMMITTEE", () -> policy(List.of(product)));
+  }
+
+  @Test
+  void the_routes_of_the_bands_never_get_shorter() {
+    var two = new Band(euros("1.00"), Route.of(StandardPolicy.ANALYST, StandardPolicy.MANAGER));
+
+    assertRefused(
+        "a larger amount takes no shorter route",
+        () -> policy(new ApprovalMatrix(List.of(two), Route.of(StandardPolicy.ANALYST))));
   }
 
   @ParameterizedTest
@@ -148,36 +160,22 @@ class CreditPolicyTest {
   void the_least_age_is_a_human_one(int years) {
     assertRefused(
         "the least age is 0 to 130 years: " + years,
-        () -> policy(years, STANDARD.decideWithinHours(), 80, 2_000));
-  }
-
-  @Test
-  void every_stage_needs_a_deadline() {
-    var noDirector = Map.of(Stage.ANALYST, 1, Stage.MANAGER, 1);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> policy(18, noDirector, 80, 2_000))
-        .withMessageStartingWith("every stage needs a deadline");
+        () -> policy(years, STANDARD.stages(), 80, 2_000));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 10_001})
   void a_deadline_that_cannot_be_counted_is_refused_with_the_policy(int hours) {
-    var decideWithin = Map.of(Stage.ANALYST, 1, Stage.MANAGER, hours, Stage.DIRECTOR, 1);
-
-    assertRefused(
-        "working hours are 1 to 10,000: " + hours, () -> policy(18, decideWithin, 80, 2_000));
     assertRefused(
         "working hours are 1 to 10,000: " + hours,
-        () -> policy(18, STANDARD.decideWithinHours(), hours, 2_000));
+        () -> policy(18, STANDARD.stages(), hours, 2_000));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 60_001})
   void a_source_has_up_to_a_minute(int millis) {
     assertRefused(
-        "a source has 1 to 60,000 ms: " + millis,
-        () -> policy(18, STANDARD.decideWithinHours(), 80, millis));
+        "a source has 1 to 60,000 ms: " + millis, () -> policy(18, STANDARD.stages(), 80, millis));
   }
 
   @Test
@@ -193,7 +191,12 @@ class CreditPolicyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new Product(
-                CONSUMER.code(), euros(most), longest, CONSUMER.repayment(), false, Stage.ANALYST))
+                CONSUMER.code(),
+                euros(most),
+                longest,
+                CONSUMER.repayment(),
+                false,
+                StandardPolicy.ANALYST))
         .withMessageStartingWith("CONSUMER: ")
         .withMessageContaining(why);
   }
@@ -201,11 +204,15 @@ class CreditPolicyTest {
   @ParameterizedTest
   @CsvSource({"0, 1, 1, 1", "130, 10000, 60000, 600"})
   void the_limits_themselves_are_allowed(int years, int hours, int millis, int months) {
-    assertThat(policy(years, STANDARD.decideWithinHours(), hours, millis).minimumAgeYears())
-        .isEqualTo(years);
+    assertThat(policy(years, STANDARD.stages(), hours, millis).minimumAgeYears()).isEqualTo(years);
     var product =
         new Product(
-            CONSUMER.code(), euros("0.01"), months, CONSUMER.repayment(), false, Stage.ANALYST);
+            CONSUMER.code(),
+            euros("0.01"),
+            months,
+            CONSUMER.repayment(),
+            false,
+            StandardPolicy.ANALYST);
     assertThat(product.maximumTermMonths()).isEqualTo(months);
   }
 
@@ -224,11 +231,6 @@ class CreditPolicyTest {
   }
 
   private static CreditPolicy policy(String version, int analystHours) {
-    return policy(version, analystHours, Optional.empty());
-  }
-
-  private static CreditPolicy policy(
-      String version, int analystHours, Optional<Escalation> escalation) {
     return new CreditPolicy(
         version,
         EUR,
@@ -237,11 +239,15 @@ class CreditPolicyTest {
         STANDARD.products(),
         STANDARD.rules(),
         STANDARD.approvals(),
-        Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+        Policies.stages(analystHours, Optional.empty()),
         80,
-        escalation,
         STANDARD.calendar(),
         2_000);
+  }
+
+  private static CreditPolicy policy(ApprovalMatrix approvals) {
+    return policy(
+        STANDARD.minimumAmount(), 18, STANDARD.rules(), approvals, STANDARD.stages(), 80, 2_000);
   }
 
   private static CreditPolicy policy(List<Product> products) {
@@ -253,21 +259,19 @@ class CreditPolicyTest {
         products,
         STANDARD.rules(),
         STANDARD.approvals(),
-        STANDARD.decideWithinHours(),
+        STANDARD.stages(),
         80,
-        Optional.empty(),
         STANDARD.calendar(),
         2_000);
   }
 
-  private static CreditPolicy policy(
-      int years, Map<Stage, Integer> decideWithin, int answerWithin, int millis) {
+  private static CreditPolicy policy(int years, Stages stages, int answerWithin, int millis) {
     return policy(
         STANDARD.minimumAmount(),
         years,
         STANDARD.rules(),
         STANDARD.approvals(),
-        decideWithin,
+        stages,
         answerWithin,
         millis);
   }
@@ -277,7 +281,7 @@ class CreditPolicyTest {
       int years,
       RuleSet rules,
       ApprovalMatrix approvals,
-      Map<Stage, Integer> decideWithin,
+      Stages stages,
       int answerWithin,
       int millis) {
     return new CreditPolicy(
@@ -288,9 +292,8 @@ class CreditPolicyTest {
         STANDARD.products(),
         rules,
         approvals,
-        decideWithin,
+        stages,
         answerWithin,
-        Optional.empty(),
         STANDARD.calendar(),
         millis);
   }

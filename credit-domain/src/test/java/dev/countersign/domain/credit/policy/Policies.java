@@ -9,11 +9,13 @@ import dev.countersign.domain.credit.analysis.Check.Breach;
 import dev.countersign.domain.credit.analysis.Figure;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
-import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.approval.StageRules;
+import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.proposal.Proposals;
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.party.Role;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -71,13 +73,17 @@ public final class Policies {
   }
 
   /** As long as there are hours to remind before, and to expire after. */
-  private static Optional<Escalation> escalatingFrom(int analystHours) {
+  private static Optional<StageRules.Escalation> escalatingFrom(int analystHours) {
     return 1 < analystHours && analystHours < 10_000
-        ? Optional.of(
-            new Escalation(
-                Map.of(Stage.ANALYST, analystHours - 1, Stage.MANAGER, 16, Stage.DIRECTOR, 32),
-                Map.of(Stage.ANALYST, analystHours + 1, Stage.MANAGER, 48, Stage.DIRECTOR, 80)))
+        ? Optional.of(new StageRules.Escalation(analystHours - 1, analystHours + 1))
         : Optional.empty();
+  }
+
+  /** The standard ones, with other hours for the lowest. */
+  static Stages stages(int analystHours, Optional<StageRules.Escalation> escalation) {
+    var lines = new ArrayList<>(STANDARD.stages().value());
+    lines.set(0, new StageRules(StandardPolicy.ANALYST, Role.ANALYST, analystHours, escalation));
+    return new Stages(lines);
   }
 
   private static CreditPolicy policy(
@@ -90,9 +96,8 @@ public final class Policies {
         STANDARD.products(),
         rules,
         STANDARD.approvals(),
-        Map.of(Stage.ANALYST, analystHours, Stage.MANAGER, 24, Stage.DIRECTOR, 40),
+        stages(analystHours, escalatingFrom(analystHours)),
         STANDARD.answerWithinHours(),
-        escalatingFrom(analystHours),
         calendar,
         STANDARD.sourceTimeoutMillis());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Golden;
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.proposal.WorkStatus;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +22,7 @@ class StandardPolicyTest {
   @Test
   void its_hash_is_the_one_that_requests_keep() {
     assertThat(StandardPolicy.get().ref().hash())
-        .hasToString("4000be0241447f12f234cfcd192d1af616eb9cb6b32ad94045f03a3ef6feea00");
+        .hasToString("759bdebdb1925c26eb80c85064bfbe9df51ff9a7789491f1f553a38213f8dfaa");
   }
 
   /** Its stages expire at their deadline: it was written before there was an escalation. */
@@ -31,8 +32,20 @@ class StandardPolicyTest {
 
     assertThat(first.ref().version()).isEqualTo("standard-1");
     assertThat(first.ref().hash())
-        .hasToString("46440ca83e47595a225e010b069bee7a20003ee3fa9bd6ea95e86e535199f2d7");
-    assertThat(first.escalation()).isEmpty();
+        .hasToString("05f0d64c9b7aac5562ba3289269879d0fa46761658b42d1ed40c70a14121e56a");
+    assertThat(first.stages().value()).allMatch(stage -> stage.escalation().isEmpty());
+  }
+
+  @Test
+  void a_policy_with_a_stage_and_a_work_status_of_its_own_keeps_its_text() {
+    var text = Golden.text("policy-with-a-committee.json");
+    var policy = CanonicalJson.read(CreditPolicy.class, text);
+
+    assertThat(CanonicalJson.write(policy)).isEqualTo(text);
+    assertThat(policy.ref().hash())
+        .hasToString("ba4bb9bef9f7d0f8834818dbaa1a05e002fec128cf218ab8868c87400636b554");
+    assertThat(policy.stages().codes()).last().hasToString("COMMITTEE");
+    assertThat(policy.rules().scorecard().workScores()).containsKey(new WorkStatus("FREELANCE"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.countersign.domain.credit.proposal;
 
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ public final class AProposal {
   private LocalDate dateOfBirth = LocalDate.of(1990, 5, 17);
   private int dependents = 0;
   private Money income = euros("5000.00");
-  private WorkStatus work = WorkStatus.EMPLOYED;
+  private WorkStatus work = StandardPolicy.EMPLOYED;
   private Optional<TaxId> taxId = Optional.of(new TaxId("15350946056"));
   private List<ExistingCredit> credits = List.of();
   private Optional<Property> property = Optional.empty();

@@ -2,6 +2,7 @@ package dev.countersign.domain.credit.proposal;
 
 import static dev.countersign.domain.credit.proposal.AProposal.EUR;
 
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
 import java.time.LocalDate;
@@ -52,7 +53,7 @@ public final class Proposals {
             Arbitraries.of(MaritalStatus.class),
             Arbitraries.integers().between(0, 20),
             amounts(0),
-            Arbitraries.of(WorkStatus.class),
+            Arbitraries.of(StandardPolicy.get().rules().scorecard().workScores().keySet()),
             taxIds(),
             existingCredits())
         .as(ApplicantProfile::new);

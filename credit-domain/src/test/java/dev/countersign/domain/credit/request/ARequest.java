@@ -24,6 +24,7 @@ import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ final class ARequest {
     }
 
     StaffMember deciding(Stage stage) {
-      return as(stage.role());
+      return as(POLICY.stages().rules(stage).role());
     }
   }
 
@@ -109,7 +110,7 @@ final class ARequest {
   /** Approved by Ana, Maria and David as far as it takes. */
   InApproval waitingAt(Stage stage) {
     var request = analysed();
-    while (request.open().stage() != stage) {
+    while (!request.open().stage().equals(stage)) {
       request = approved(request);
     }
     return request;
@@ -138,13 +139,7 @@ final class ARequest {
 
   /** Ana, Maria or David, whoever it is for. */
   static StaffMember decider(Stage stage) {
-    var person =
-        switch (stage) {
-          case ANALYST -> ANA;
-          case MANAGER -> MARIA;
-          case DIRECTOR -> DAVID;
-        };
-    return person.deciding(stage);
+    return List.of(ANA, MARIA, DAVID).get(POLICY.stages().rank(stage)).deciding(stage);
   }
 
   static Submitted revised(Referred request, Proposal answer) {

@@ -15,9 +15,9 @@ import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.Route;
-import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.Policies;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -41,6 +41,17 @@ class AnalysisRecordTest {
     var record = CanonicalJson.read(AnalysisRecord.class, ON_FILE);
 
     assertThat(CanonicalJson.write(record.repeated(POLICY))).isEqualTo(ON_FILE);
+  }
+
+  @Test
+  void a_record_under_a_policy_with_other_stages_and_work_statuses_is_repeated_to_the_same_bytes() {
+    var text = Golden.text("analysis-record-of-a-freelance.json");
+    var policy =
+        CanonicalJson.read(CreditPolicy.class, Golden.text("policy-with-a-committee.json"));
+
+    var again = CanonicalJson.read(AnalysisRecord.class, text).repeated(policy);
+
+    assertThat(CanonicalJson.write(again)).isEqualTo(text);
   }
 
   @Test
@@ -121,7 +132,7 @@ class AnalysisRecordTest {
                 new CreditRequestId(new UUID(7, 7)),
                 ANTON.id(),
                 proposal,
-                Route.of(Stage.ANALYST),
+                Route.of(StandardPolicy.ANALYST),
                 policy.ref(),
                 NOON)
             .next();

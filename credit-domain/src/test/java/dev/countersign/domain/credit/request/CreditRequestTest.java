@@ -3,9 +3,9 @@ package dev.countersign.domain.credit.request;
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.analysis.SomeFacts.restricted;
-import static dev.countersign.domain.credit.approval.Stage.ANALYST;
-import static dev.countersign.domain.credit.approval.Stage.DIRECTOR;
-import static dev.countersign.domain.credit.approval.Stage.MANAGER;
+import static dev.countersign.domain.credit.policy.StandardPolicy.ANALYST;
+import static dev.countersign.domain.credit.policy.StandardPolicy.DIRECTOR;
+import static dev.countersign.domain.credit.policy.StandardPolicy.MANAGER;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
 import static dev.countersign.domain.credit.proposal.AProposal.euros;
 import static dev.countersign.domain.credit.request.ARequest.ANA;
@@ -38,12 +38,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.ReasonCode;
+import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.policy.PolicyRef;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.CreditRequest.Closed;
@@ -133,7 +135,7 @@ class CreditRequestTest {
     @CsvSource({"10000.00, MANAGER", "50000.00, DIRECTOR", "50000.01, DIRECTOR"})
     void a_doubt_lengthens_the_route_by_one_stage_if_there_is_one(String amount, Stage last) {
       assertThat(aRequest().of(amount).inDoubt().progress().route())
-          .isEqualTo(Route.of(ANALYST).atLeastTo(last));
+          .isEqualTo(StandardPolicy.get().stages().reaching(last, Route.of(ANALYST)));
     }
 
     @Test
@@ -555,6 +557,7 @@ class CreditRequestTest {
                     .isEqualTo(
                         new OpenStage(
                             MANAGER,
+                            Role.MANAGER,
                             atManager.open().since(),
                             atManager.open().openedAt(),
                             atManager.open().deadline(),
@@ -741,6 +744,7 @@ class CreditRequestTest {
           .isEqualTo(
               new OpenStage(
                   ANALYST,
+                  Role.ANALYST,
                   new Revision(2),
                   NOON,
                   deadline,
@@ -760,7 +764,7 @@ class CreditRequestTest {
           .containsExactly(new CreditRequestEvent.StageEscalated(ANALYST, MANAGER, end));
       var next = (InApproval) escalated.change().next();
       assertThat(next.open().holder()).isEmpty();
-      assertThat(next.open().escalatedTo()).contains(MANAGER);
+      assertThat(next.open().escalatedTo()).contains(new Level(MANAGER, Role.MANAGER));
       assertThat(next.due()).isEqualTo(new Due(EscalationStep.EXPIRE, end));
       assertThat(next.claim(MARIA.as(Role.MANAGER), deadline))
           .isInstanceOf(ClaimOutcome.Passed.class);
@@ -966,6 +970,7 @@ class CreditRequestTest {
   private static OpenStage opened(Stage stage, Revision since, Instant at, Instant deadline) {
     return new OpenStage(
         stage,
+        POLICY.stages().rules(stage).role(),
         since,
         at,
         deadline,

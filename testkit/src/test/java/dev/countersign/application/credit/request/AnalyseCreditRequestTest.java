@@ -24,8 +24,8 @@ import dev.countersign.application.credit.request.AnalyseCreditRequest.Outcome;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.Route;
-import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
@@ -61,7 +61,8 @@ class AnalyseCreditRequestTest {
     assertThat(analyse(scene, story)).isInstanceOf(Analysed.class);
 
     assertThat(scene.request(story.id()).status()).isEqualTo(Status.IN_APPROVAL);
-    assertThat(scene.request(story.id()).progress().route()).isEqualTo(Route.of(Stage.ANALYST));
+    assertThat(scene.request(story.id()).progress().route())
+        .isEqualTo(Route.of(StandardPolicy.ANALYST));
     assertThat(scene.view(story.id()).reasons()).isEmpty();
   }
 
@@ -98,7 +99,7 @@ class AnalyseCreditRequestTest {
                   var view = scene.view(story.id());
                   assertThat(view.status()).isEqualTo(Status.IN_APPROVAL);
                   assertThat(scene.request(story.id()).progress().route())
-                      .isEqualTo(Route.of(Stage.ANALYST, Stage.MANAGER));
+                      .isEqualTo(Route.of(StandardPolicy.ANALYST, StandardPolicy.MANAGER));
                   assertThat(view.reasons())
                       .extracting(reason -> reason.code())
                       .contains(source.getKey());
@@ -114,7 +115,7 @@ class AnalyseCreditRequestTest {
     assertThat(analyse(scene, story)).isInstanceOf(Analysed.class);
 
     assertThat(scene.request(story.id()).progress().route())
-        .isEqualTo(Route.of(Stage.ANALYST, Stage.MANAGER));
+        .isEqualTo(Route.of(StandardPolicy.ANALYST, StandardPolicy.MANAGER));
     assertThat(scene.view(story.id()).reasons())
         .extracting(reason -> reason.code())
         .containsOnly("tax-id-missing");

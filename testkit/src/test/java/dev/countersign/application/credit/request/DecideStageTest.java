@@ -7,7 +7,6 @@ import dev.countersign.application.Scene;
 import dev.countersign.application.credit.request.HoldStage.Wish;
 import dev.countersign.application.credit.request.MoveOutcome.Done;
 import dev.countersign.application.credit.request.MoveOutcome.Refused;
-import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.approval.Verdict.Approve;
 import dev.countersign.domain.credit.approval.Verdict.Question;
@@ -15,6 +14,7 @@ import dev.countersign.domain.credit.approval.Verdict.Reason;
 import dev.countersign.domain.credit.approval.Verdict.Refer;
 import dev.countersign.domain.credit.approval.Verdict.Reject;
 import dev.countersign.domain.credit.approval.Verdict.Remark;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest.Granted;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequest.Referred;
@@ -49,7 +49,7 @@ class DecideStageTest {
     assertThat(scene.request(story.id()))
         .isInstanceOfSatisfying(
             InApproval.class,
-            request -> assertThat(request.open().stage()).isEqualTo(Stage.MANAGER));
+            request -> assertThat(request.open().stage()).isEqualTo(StandardPolicy.MANAGER));
   }
 
   @Test
@@ -93,7 +93,7 @@ class DecideStageTest {
     var story = scene.given(Situation.AT_FIRST_STAGE);
 
     for (var other : List.of(max, dora, scene.people().root())) {
-      assertRefused(story, other, new Refusal.WrongStage(Stage.ANALYST));
+      assertRefused(story, other, new Refusal.WrongStage(StandardPolicy.ANALYST));
     }
   }
 
@@ -101,15 +101,16 @@ class DecideStageTest {
   void nobody_decides_two_stages_even_after_a_change_of_role() {
     var story = scene.given(Situation.AT_SECOND_STAGE);
 
-    assertRefused(story, ana.as(Role.MANAGER), new Refusal.SamePersonTwice(Stage.ANALYST));
-    assertRefused(story, ana.as(Role.values()), new Refusal.SamePersonTwice(Stage.ANALYST));
+    assertRefused(story, ana.as(Role.MANAGER), new Refusal.SamePersonTwice(StandardPolicy.ANALYST));
+    assertRefused(
+        story, ana.as(Role.values()), new Refusal.SamePersonTwice(StandardPolicy.ANALYST));
   }
 
   @Test
   void nobody_decides_two_stages_even_of_different_proposals() {
     var story = scene.given(Situation.AT_FIRST_STAGE_AGAIN);
 
-    assertRefused(story, max.as(Role.ANALYST), new Refusal.SamePersonTwice(Stage.MANAGER));
+    assertRefused(story, max.as(Role.ANALYST), new Refusal.SamePersonTwice(StandardPolicy.MANAGER));
   }
 
   @Test

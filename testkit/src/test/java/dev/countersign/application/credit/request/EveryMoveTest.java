@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.application.Scene;
 import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -176,11 +177,8 @@ class EveryMoveTest {
   }
 
   private static Person deciderOf(Stage stage, People people) {
-    return switch (stage) {
-      case ANALYST -> people.ana();
-      case MANAGER -> people.max();
-      case DIRECTOR -> people.dora();
-    };
+    return List.of(people.ana(), people.max(), people.dora())
+        .get(StandardPolicy.get().stages().rank(stage));
   }
 
   /** The cast, some with roles they did not always have, and some who are new. */

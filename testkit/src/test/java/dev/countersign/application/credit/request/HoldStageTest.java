@@ -6,7 +6,7 @@ import dev.countersign.application.Scene;
 import dev.countersign.application.credit.request.HoldStage.Wish;
 import dev.countersign.application.credit.request.MoveOutcome.Done;
 import dev.countersign.application.credit.request.MoveOutcome.Refused;
-import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.party.Role;
@@ -73,9 +73,9 @@ class HoldStageTest {
     var second = scene.given(Situation.AT_SECOND_STAGE);
 
     assertThat(hold(second, Wish.CLAIM, colleague))
-        .isEqualTo(new Refused(new Refusal.WrongStage(Stage.MANAGER)));
+        .isEqualTo(new Refused(new Refusal.WrongStage(StandardPolicy.MANAGER)));
     assertThat(hold(second, Wish.CLAIM, ana.as(Role.MANAGER)))
-        .isEqualTo(new Refused(new Refusal.SamePersonTwice(Stage.ANALYST)));
+        .isEqualTo(new Refused(new Refusal.SamePersonTwice(StandardPolicy.ANALYST)));
     assertThat(hold(second, Wish.CLAIM, scene.people().ada().as(Role.MANAGER)))
         .isEqualTo(new Refused(new Refusal.OwnRequest()));
     assertThat(holderOf(second)).isEmpty();

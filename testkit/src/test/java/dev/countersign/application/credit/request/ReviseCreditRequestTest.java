@@ -12,7 +12,7 @@ import dev.countersign.application.credit.request.MoveOutcome.NotFound;
 import dev.countersign.application.credit.request.MoveOutcome.NotTheApplicant;
 import dev.countersign.application.credit.request.MoveOutcome.Refused;
 import dev.countersign.domain.credit.approval.Route;
-import dev.countersign.domain.credit.approval.Stage;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.policy.Violation;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequest.Submitted;
@@ -39,7 +39,7 @@ class ReviseCreditRequestTest {
             Submitted.class,
             request -> {
               assertThat(request.proposal()).isEqualTo(smaller);
-              assertThat(request.progress().route()).isEqualTo(Route.of(Stage.ANALYST));
+              assertThat(request.progress().route()).isEqualTo(Route.of(StandardPolicy.ANALYST));
               assertThat(request.progress().proposed()).isEqualTo(request.revision());
               assertThat(request.progress().decisions())
                   .isEqualTo(story.request().progress().decisions());
