@@ -21,6 +21,10 @@ class DocumentsTest {
   private static final Path EXAMPLES =
       ROOT.resolve("examples/src/main/java/dev/countersign/examples");
 
+  private static final Path HAND_WRITTEN = ROOT.resolve("docs/hand-written.md");
+
+  private static final Pattern HAND_WRITTEN_ROW =
+      Pattern.compile("(?m)^\\| [^|]* \\| `([^`]*)` \\|");
   private static final Pattern JAVA_BLOCK = Pattern.compile("(?s)```java\\n(.*?)\\n```");
   private static final Pattern MAIN =
       Pattern.compile("(?s)  public static void main\\(String\\[] args\\) \\{\\n(.*?)\\n  }\\n");
@@ -78,6 +82,18 @@ class DocumentsTest {
                   .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists()));
       assertThat(groups(LINK, Files.readString(README))).isNotEmpty();
     }
+  }
+
+  @Test
+  void what_stays_hand_written_is_where_the_table_says() throws IOException {
+    var table = Files.readString(HAND_WRITTEN);
+    var places = groups(HAND_WRITTEN_ROW, table);
+
+    assertThat(places).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(places).allSatisfy(place -> assertThat(ROOT.resolve(place)).exists());
+    assertThat(groups(LINK, table))
+        .isNotEmpty()
+        .allSatisfy(target -> assertThat(HAND_WRITTEN.resolveSibling(target)).exists());
   }
 
   /** The cells of a table's rows, of those that hold a certain text. */
