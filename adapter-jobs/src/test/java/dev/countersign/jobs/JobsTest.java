@@ -1,5 +1,7 @@
 package dev.countersign.jobs;
 
+import dev.countersign.persistence.account.JdbiAccountStore;
+
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -189,14 +191,14 @@ class JobsTest {
   private RequestStory aStageIsOpen(TestNode node) {
     var unused = node.database().policies().publish(StandardPolicy.get(), LONG_AGO);
     var people =
-        People.strangers(ids, LONG_AGO).registeredIn(node.database().transactions(), LONG_AGO);
+        People.strangers(ids, LONG_AGO).registeredIn(node.database().transactions(JdbiAccountStore::new), LONG_AGO);
     return aRequest()
         .of("60000.00")
         .by(people.ada())
         .identifiedBy(ids)
         .at(LONG_AGO)
         .analysed()
-        .savedIn(node.database().transactions());
+        .savedIn(node.database().transactions(node.database()::creditStore));
   }
 
   private void moveTo(Due due) {

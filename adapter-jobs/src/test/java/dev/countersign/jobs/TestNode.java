@@ -37,7 +37,8 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
 
   static TestNode on(String url, Clock clock, RecurringJob... chores) {
     var database = database(url, clock);
-    var passDeadline = new PassDeadlineHandler(database.transactions(), database.policies(), clock);
+    var passDeadline = new PassDeadlineHandler(
+            database.transactions(database::creditStore), database.policies(), clock);
     return new TestNode(
         database, passDeadline, Jobs.start(storage(url), passDeadline, List.of(chores), WATCH));
   }

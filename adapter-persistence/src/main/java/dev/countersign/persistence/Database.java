@@ -1,5 +1,10 @@
 package dev.countersign.persistence;
 
+import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.persistence.credit.request.JdbiCreditStore;
+import dev.countersign.persistence.store.JdbiTransactions;
+import dev.countersign.persistence.store.UnitOfWork;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.application.account.LiveSessions;
@@ -39,6 +44,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -55,7 +61,8 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final UnitsOfWork units;
-  private final Transactions transactions;
+  private final RequestCache requests = new RequestCache();
+  private final Runnable afterEventsCommitted;
   private final Policies policies;
   private final PolicyNumbers policyNumbers;
   private final Clock clock;
@@ -65,8 +72,8 @@ public final class Database implements AutoCloseable {
     this.units = new UnitsOfWork(Jdbi.create(pool).installPlugin(new PostgresPlugin()));
     this.policies = new JdbiPolicies(units);
     this.policyNumbers = new PolicyNumbers(units);
-    this.transactions =
-        new JdbiTransactions(units, policyNumbers, new RequestCache(), afterEventsCommitted);
+    this.afterEventsCommitted = afterEventsCommitted;
+    units.whenUnavailable(requests::forget);
     this.clock = clock;
   }
 
@@ -122,8 +129,18 @@ public final class Database implements AutoCloseable {
     return config;
   }
 
-  public Transactions transactions() {
-    return transactions;
+  /**
+   * Transactions that reach one store.
+   *
+   * @param stores makes the store of a unit of work, such as {@code JdbiAccountStore::new}
+   */
+  public <S> Transactions<S> transactions(Function<? super UnitOfWork, ? extends S> stores) {
+    return new JdbiTransactions<>(units, stores);
+  }
+
+  /** The store of the credit context in a unit of work. */
+  public CreditStore creditStore(UnitOfWork unit) {
+    return new JdbiCreditStore(unit, policyNumbers, requests, afterEventsCommitted);
   }
 
   public RequestViews requestViews() {

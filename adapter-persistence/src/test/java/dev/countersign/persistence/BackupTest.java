@@ -62,7 +62,7 @@ class BackupTest {
     file = folder.resolve("all.backup");
     var ids = new UuidV7Ids();
     var now = TEST.clock().instant();
-    var transactions = TEST.database().transactions();
+    var transactions = TEST.transactions();
     var unused = TEST.database().policies().publish(StandardPolicy.get(), now);
     var people = People.strangers(ids, now).registeredIn(transactions, now);
     for (var situation : Situation.values()) {
@@ -105,7 +105,7 @@ class BackupTest {
     try (var restored = TestDatabase.on(url)) {
       var ids = new UuidV7Ids();
       var now = restored.clock().instant();
-      var transactions = restored.database().transactions();
+      var transactions = restored.transactions();
       var people = People.strangers(ids, now).registeredIn(transactions, now);
       var added = Situation.GRANTED.of(aRequest().identifiedBy(ids), people).savedIn(transactions);
       assertThat(added.id()).isNotNull();

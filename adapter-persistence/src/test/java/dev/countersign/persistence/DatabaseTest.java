@@ -72,11 +72,11 @@ class DatabaseTest {
             threads);
     var submit =
         new SubmitCreditRequestHandler(
-            DATABASE.transactions(), DATABASE.policies(), IDS, TEST.clock());
+            DATABASE.transactions(DATABASE::creditStore), DATABASE.policies(), IDS, TEST.clock());
     var analyse =
         new AnalyseCreditRequestHandler(
-            DATABASE.transactions(), DATABASE.policies(), facts, TEST.clock());
-    var decide = new DecideStageHandler(DATABASE.transactions(), DATABASE.policies(), TEST.clock());
+            DATABASE.transactions(DATABASE::creditStore), DATABASE.policies(), facts, TEST.clock());
+    var decide = new DecideStageHandler(DATABASE.transactions(DATABASE::creditStore), DATABASE.policies(), TEST.clock());
 
     var submitted =
         (SubmitCreditRequest.Submitted)
@@ -103,13 +103,13 @@ class DatabaseTest {
   }
 
   private static CreditRequest find(CreditRequestId id) {
-    return DATABASE.transactions().inTransaction(store -> store.requests().find(id)).orElseThrow();
+    return TEST.transactions().inTransaction(store -> store.requests().find(id)).orElseThrow();
   }
 
   private static People registered() {
     var unused = DATABASE.policies().publish(StandardPolicy.get(), TEST.clock().instant());
     return People.strangers(IDS, TEST.clock().instant())
-        .registeredIn(DATABASE.transactions(), TEST.clock().instant());
+        .registeredIn(TEST.transactions(), TEST.clock().instant());
   }
 
   @Test
@@ -120,7 +120,7 @@ class DatabaseTest {
 
     assertThatExceptionOfType(StoreFailure.class)
         .isThrownBy(() ->
-            DATABASE
+            TEST
                 .transactions()
                 .run(store -> {
                   story.steps().getFirst().saveIn(store);
@@ -134,10 +134,10 @@ class DatabaseTest {
     var story = aRequest().by(registered().ada()).identifiedBy(IDS).submitted();
     var before = TEST.notices().get();
 
-    var saved = story.savedIn(DATABASE.transactions());
+    var saved = story.savedIn(TEST.transactions());
     assertThat(find(saved.id())).isEqualTo(story.request());
     assertThatExceptionOfType(StaleRevision.class)
-        .isThrownBy(() -> saved.savedIn(DATABASE.transactions()));
+        .isThrownBy(() -> saved.savedIn(TEST.transactions()));
 
     assertThat(TEST.notices()).hasValue(before + 1);
   }
@@ -152,7 +152,7 @@ class DatabaseTest {
             .submitted();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> story.savedIn(DATABASE.transactions()))
+        .isThrownBy(() -> story.savedIn(TEST.transactions()))
         .withMessageContaining("NUL");
   }
 
@@ -160,7 +160,7 @@ class DatabaseTest {
   void the_loss_of_a_connection_is_told_apart_and_mended_by_the_next_call() throws Exception {
     assertThatExceptionOfType(StoreUnavailable.class)
         .isThrownBy(() ->
-            DATABASE
+            TEST
                 .transactions()
                 .run(store -> {
                   assertThat(store.accounts().findByUsername("nobody")).isEmpty();
@@ -169,7 +169,7 @@ class DatabaseTest {
                 }));
 
     assertThat(
-            DATABASE
+            TEST
                 .transactions()
                 .<Object>inTransaction(store -> store.accounts().findByUsername("nobody")))
         .isEqualTo(Optional.empty());
@@ -202,7 +202,7 @@ class DatabaseTest {
             NOON);
     var before = DATABASE.undelivered();
 
-    DATABASE
+    TEST
         .transactions()
         .run(store -> {
           store.webhooks().add(webhook);

@@ -8,7 +8,7 @@ import dev.countersign.testkit.contract.DeadLettersContract;
 import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
 import dev.countersign.testkit.contract.IdempotencyStoreContract;
-import dev.countersign.testkit.contract.InboxContract;
+import dev.countersign.testkit.contract.ProcessedEventsContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.NotificationsContract;
 import dev.countersign.testkit.contract.OutboxContract;
@@ -33,7 +33,7 @@ class PostgresPortsTest {
   static Ports on(TestDatabase test) {
     var database = test.database();
     return new Ports(
-        database.transactions(),
+        test.transactions(),
         database.requestViews(),
         database.browseAudit(),
         database.liveSessions(),
@@ -118,7 +118,7 @@ class PostgresPortsTest {
   }
 
   @Nested
-  class InboxTest extends InboxContract {
+  class ProcessedEventsTest extends ProcessedEventsContract {
     @Override
     protected Ports ports() {
       return on(TEST);

@@ -33,7 +33,7 @@ class SchemaTest {
   static void bringRequestsIntoEverySituation() {
     var ids = new UuidV7Ids();
     var now = TEST.clock().instant();
-    var transactions = TEST.database().transactions();
+    var transactions = TEST.transactions();
     var unused = TEST.database().policies().publish(StandardPolicy.get(), now);
     var people = People.strangers(ids, now).registeredIn(transactions, now);
     for (var situation : Situation.values()) {

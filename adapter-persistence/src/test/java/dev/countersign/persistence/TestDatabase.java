@@ -1,5 +1,8 @@
 package dev.countersign.persistence;
 
+import dev.countersign.application.store.Transactions;
+import dev.countersign.testkit.WholeStore;
+
 import dev.countersign.postgres.EmbeddedPostgres;
 import dev.countersign.testkit.MutableClock;
 import java.nio.file.Path;
@@ -91,6 +94,10 @@ public record TestDatabase(String url, Database database, MutableClock clock, At
 
   public Connection ownersConnection() throws SQLException {
     return DriverManager.getConnection(url, Server.POSTGRES.user(), Server.POSTGRES.password());
+  }
+
+  public Transactions<WholeStore> transactions() {
+    return database.transactions(unit -> JdbiWholeStore.of(database, unit));
   }
 
   @Override

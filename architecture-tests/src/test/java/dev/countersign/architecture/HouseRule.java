@@ -224,19 +224,11 @@ enum HouseRule {
             .toList());
   }
 
-  /**
-   * The one knot that is meant: the store names what a transaction reaches, so it knows every
-   * concept, and every use case is handed it.
-   */
   private static ArchRule noCycles(String root) {
-    var store = root + ".application.store.Store";
     return SlicesRuleDefinition.slices()
         .assignedFrom(packagesOf(root))
         .should()
-        .beFreeOfCycles()
-        .ignoreDependency(
-            describe("the store", (JavaClass origin) -> origin.getName().equals(store)),
-            DescribedPredicate.alwaysTrue());
+        .beFreeOfCycles();
   }
 
   private static String[] below(String root) {

@@ -1,5 +1,9 @@
 package dev.countersign.benchmarks;
 
+import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.application.store.Transactions;
+
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.SessionId;
@@ -51,7 +55,7 @@ final class Lifecycles implements AutoCloseable {
   private final Caller director;
 
   Lifecycles(Database database) {
-    var transactions = database.transactions();
+    Transactions<CreditStore> transactions = database.transactions(database::creditStore);
     var policies = database.policies();
     var ids = new UuidV7Ids();
     var published = policies.publish(StandardPolicy.get(), CLOCK.instant());
@@ -89,7 +93,7 @@ final class Lifecycles implements AutoCloseable {
             Account.Preferences.ALL,
             "no password: nobody logs in",
             at);
-    boolean added = database.transactions().inTransaction(store -> store.accounts().add(account));
+    boolean added = database.transactions(JdbiAccountStore::new).inTransaction(store -> store.accounts().add(account));
     if (!added) {
       throw new IllegalStateException("needs a fresh database");
     }

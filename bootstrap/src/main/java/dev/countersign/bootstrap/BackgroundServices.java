@@ -1,5 +1,12 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.persistence.notification.JdbiNotificationStore;
+import dev.countersign.persistence.webhook.JdbiWebhookStore;
+import dev.countersign.application.notification.NotificationStore;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.application.webhook.WebhookStore;
+
 import dev.countersign.application.credit.analysis.AnalysisProgress;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
@@ -47,6 +54,9 @@ final class BackgroundServices {
 
   private final Platform platform;
   private final BackgroundTransactions background;
+  private final Transactions<CreditStore> credit;
+  private final Transactions<NotificationStore> notifications;
+  private final Transactions<WebhookStore> webhooks;
   private final Jobs jobs;
 
   /**
@@ -58,10 +68,10 @@ final class BackgroundServices {
     this.platform = platform;
     background =
         new BackgroundTransactions(
-            platform.transactions(),
-            platform.database().bureauRecords(),
-            platform.database()::waiting,
-            platform.settings().databasePoolSize());
+            platform.database()::waiting, platform.settings().databasePoolSize());
+    credit = background.of(platform.transactions(platform.database()::creditStore));
+    notifications = background.of(platform.transactions(JdbiNotificationStore::new));
+    webhooks = background.of(platform.transactions(JdbiWebhookStore::new));
     sealAudit();
     platform.settings().smtp().ifPresent(this::sendEmails);
     sendDeliveries(courier);
@@ -74,7 +84,7 @@ final class BackgroundServices {
                 "deadlines", new WatchDeadlines(platform.database().requestViews(), jobs.alarms())),
             notifications(),
             new NamedSubscriber(
-                "webhooks", new QueueDeliveries(background, new UuidV7Ids(), platform.clock())),
+                "webhooks", new QueueDeliveries(webhooks, new UuidV7Ids(), platform.clock())),
             new NamedSubscriber("metrics", new DecisionMetrics(platform.registry()))));
   }
 
@@ -94,14 +104,14 @@ final class BackgroundServices {
   }
 
   private void sendEmails(SmtpServer server) {
-    var emails = new SendEmails(background, new SmtpMailer(server), platform.clock());
+    var emails = new SendEmails(notifications, new SmtpMailer(server), platform.clock());
     repeat("email-sender", SENDING_PAUSE, emails::sendDue);
   }
 
   private void sendDeliveries(WebhookSender courier) {
     var threads = platform.closing().add(new WebhookThreads());
     var deliveries =
-        platform.closing().add(new SendDeliveries(background, courier, platform.clock(), threads));
+        platform.closing().add(new SendDeliveries(webhooks, courier, platform.clock(), threads));
     repeat("webhook-sender", WEBHOOKS_PAUSE, deliveries::sendDue);
   }
 
@@ -133,16 +143,16 @@ final class BackgroundServices {
         .tracing()
         .analysis(
             new AnalyseCreditRequestHandler(
-                background,
+                credit,
                 platform.database().policies(),
-                new FactFinding(sources.all(background), Context.taskWrapping(threads)),
+                new FactFinding(sources.all(background.of(platform.database().bureauRecords())), Context.taskWrapping(threads)),
                 progress,
                 platform.clock()));
   }
 
   private Jobs jobs(AnalyseCreditRequest analyse) {
     var passDeadline =
-        new PassDeadlineHandler(background, platform.database().policies(), platform.clock());
+        new PassDeadlineHandler(credit, platform.database().policies(), platform.clock());
     var access = platform.access();
     var started =
         platform
@@ -181,9 +191,9 @@ final class BackgroundServices {
             : EmailQueue.toKeep(writer);
     return new NamedSubscriber(
         name,
-        new OncePerEvent(
+        new OncePerEvent<>(
             name,
-            background,
+            notifications,
             platform.clock(),
             new NotifyConcerned(
                 new UuidV7Ids(),

@@ -1,7 +1,6 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.credit.analysis.BureauRecords;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.proposal.TaxId;
 import java.time.Duration;
@@ -17,15 +16,16 @@ import java.util.function.Supplier;
  * they wait for: a quarter of the connections at most for transactions and another for lookups, and
  * each turn lets callers go first for a moment. Under a load that never ends, work goes on slowly;
  * it catches up once there is room.
+ *
+ * <p>A thread has one turn at a time: a call made within another takes part in it, whatever store
+ * either is handed, so that no turn ever waits for a second one.
  */
-final class BackgroundTransactions implements Transactions, BureauRecords {
+final class BackgroundTransactions {
   /** How long a turn lets callers go first, at most, and how often it looks whether they are. */
   private static final Duration COURTESY = Duration.ofMillis(50);
 
   private static final Duration LOOK = Duration.ofMillis(5);
 
-  private final Transactions transactions;
-  private final BureauRecords records;
   private final IntSupplier waiting;
   private final int limit;
   private final Semaphore turns;
@@ -33,47 +33,61 @@ final class BackgroundTransactions implements Transactions, BureauRecords {
   /** Apart, since transactions may wait for a lock as long as a bureau is given to answer. */
   private final Semaphore lookups;
 
+  private final ThreadLocal<Boolean> hasTurn = ThreadLocal.withInitial(() -> false);
+
   /**
    * @param waiting how many wait for the database, those of the background included
    */
-  BackgroundTransactions(
-      Transactions transactions, BureauRecords records, IntSupplier waiting, int connections) {
-    this.transactions = transactions;
-    this.records = records;
+  BackgroundTransactions(IntSupplier waiting, int connections) {
     this.waiting = waiting;
     this.limit = Math.max(1, connections / 4);
     this.turns = new Semaphore(limit, true);
     this.lookups = new Semaphore(limit, true);
   }
 
-  @Override
-  public <T> T inTransaction(Function<Store, T> work) {
-    return inTurn(turns, () -> transactions.inTransaction(work));
+  /** The same transactions, each in its turn. All that are made here share the turns. */
+  <S> Transactions<S> of(Transactions<S> transactions) {
+    return new Transactions<>() {
+      @Override
+      public <T> T inTransaction(Function<? super S, T> work) {
+        return inTurn(turns, () -> transactions.inTransaction(work));
+      }
+    };
   }
 
-  @Override
-  public Optional<BureauRecord> find(TaxId person) {
-    return inTurn(lookups, () -> records.find(person));
+  /** The same records, each call in its turn. */
+  BureauRecords of(BureauRecords records) {
+    return new BureauRecords() {
+      @Override
+      public Optional<BureauRecord> find(TaxId person) {
+        return inTurn(lookups, () -> records.find(person));
+      }
+
+      @Override
+      public void put(TaxId person, BureauRecord record) {
+        var unused =
+            inTurn(
+                turns,
+                () -> {
+                  records.put(person, record);
+                  return person;
+                });
+      }
+    };
   }
 
-  @Override
-  public void put(TaxId person, BureauRecord record) {
-    var unused =
-        inTurn(
-            turns,
-            () -> {
-              records.put(person, record);
-              return person;
-            });
-  }
-
-  private <T> T inTurn(Semaphore turns, Supplier<T> work) {
-    turns.acquireUninterruptibly();
+  private <T> T inTurn(Semaphore permits, Supplier<T> work) {
+    if (hasTurn.get()) {
+      return work.get();
+    }
+    permits.acquireUninterruptibly();
+    hasTurn.set(true);
     try {
       letCallersGoFirst();
       return work.get();
     } finally {
-      turns.release();
+      hasTurn.remove();
+      permits.release();
     }
   }
 

@@ -1,5 +1,16 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.application.idempotency.IdempotencyStore;
+import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
+import dev.countersign.persistence.notification.JdbiNotificationStore;
+import dev.countersign.persistence.webhook.JdbiWebhookStore;
+import dev.countersign.application.notification.NotificationStore;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.application.webhook.WebhookStore;
+
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
@@ -137,7 +148,12 @@ public final class Countersign implements AutoCloseable {
       throws IOException {
     var clock = platform.clock();
     var database = platform.database();
-    var transactions = platform.transactions();
+    Transactions<CreditStore> credit = platform.transactions(database::creditStore);
+    Transactions<AccountStore> accounts = platform.transactions(JdbiAccountStore::new);
+    Transactions<NotificationStore> notifications =
+        platform.transactions(JdbiNotificationStore::new);
+    Transactions<WebhookStore> webhooks = platform.transactions(JdbiWebhookStore::new);
+    Transactions<IdempotencyStore> answers = platform.transactions(JdbiIdempotencyStore::new);
     var policies = database.policies();
     var ids = new UuidV7Ids();
     var tokens =
@@ -149,24 +165,24 @@ public final class Countersign implements AutoCloseable {
             clock);
     var passwords = new Argon2Passwords();
     return new UseCases(
-        new SubmitCreditRequestHandler(transactions, policies, ids, clock),
-        new DecideStageHandler(transactions, policies, clock),
-        new ReviseCreditRequestHandler(transactions, policies, clock),
-        new WithdrawCreditRequestHandler(transactions, clock),
-        new HoldStageHandler(transactions, clock),
+        new SubmitCreditRequestHandler(credit, policies, ids, clock),
+        new DecideStageHandler(credit, policies, clock),
+        new ReviseCreditRequestHandler(credit, policies, clock),
+        new WithdrawCreditRequestHandler(credit, clock),
+        new HoldStageHandler(credit, clock),
         new ReadCreditRequests(database.requestViews(), database.policies(), clock),
         new PreviewSchedule(policies, clock),
         policies,
         database.browseAudit(),
         database.bureauRecords(),
-        new OwnNotifications(transactions, clock),
-        new ManageEmails(transactions, clock),
-        new ManageWebhooks(transactions, courier, Countersign::newSecret, ids, clock),
-        new Registration(transactions, passwords, new ZxcvbnStrength(), ids, clock),
-        new Authentication(transactions, passwords, tokens, ids, clock),
+        new OwnNotifications(notifications, clock),
+        new ManageEmails(notifications, clock),
+        new ManageWebhooks(webhooks, courier, Countersign::newSecret, ids, clock),
+        new Registration(accounts, passwords, new ZxcvbnStrength(), ids, clock),
+        new Authentication(accounts, passwords, tokens, ids, clock),
         database.liveSessions(),
         tokens,
-        new IdempotentCommands(transactions, clock),
+        new IdempotentCommands(answers, clock),
         live,
         clock);
   }

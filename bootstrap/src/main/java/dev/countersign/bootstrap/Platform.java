@@ -1,5 +1,7 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.persistence.store.UnitOfWork;
+
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What everything else in the process stands on.
@@ -58,7 +61,8 @@ record Platform(
         settings, access, database, afterEventsCommitted, registry, tracing, clock, closing);
   }
 
-  Transactions transactions() {
-    return tracing.transactions(database.transactions());
+  /** Transactions that reach one store, each traced. */
+  <S> Transactions<S> transactions(Function<? super UnitOfWork, ? extends S> stores) {
+    return tracing.around(database.transactions(stores));
   }
 }

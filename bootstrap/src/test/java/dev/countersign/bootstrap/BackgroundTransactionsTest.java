@@ -36,7 +36,7 @@ class BackgroundTransactionsTest {
 
   @Test
   void transactions_take_a_quarter_of_the_connections_at_most() throws Exception {
-    var background = background(() -> 0);
+    var background = background(() -> 0).of(database);
     var together = new CyclicBarrier(A_QUARTER);
     var now = new AtomicInteger();
     var most = new AtomicInteger();
@@ -60,18 +60,20 @@ class BackgroundTransactionsTest {
   @Test
   void lookups_do_not_wait_for_transactions_that_wait_for_something_else() throws Exception {
     var background = background(() -> 0);
-    background.put(SOMEONE, new BureauRecord.OutOfOrder());
+    var records = background.of(database.bureauRecords());
+    var transactions = background.of(database);
+    records.put(SOMEONE, new BureauRecord.OutOfOrder());
     var begun = new CountDownLatch(A_QUARTER);
     for (int i = 0; i < A_QUARTER; i++) {
       threads.execute(() ->
-          background.run(store -> {
+          transactions.run(store -> {
             begun.countDown();
             await(mayEnd);
           }));
     }
     begun.await();
 
-    var found = threads.submit(() -> background.find(SOMEONE));
+    var found = threads.submit(() -> records.find(SOMEONE));
     assertThat(found.get(30, TimeUnit.SECONDS)).contains(new BureauRecord.OutOfOrder());
   }
 
@@ -82,14 +84,14 @@ class BackgroundTransactionsTest {
         background(() -> {
           looks.incrementAndGet();
           return 100;
-        });
+        }).of(database.bureauRecords());
 
     assertThat(crowded.find(SOMEONE)).isEqualTo(Optional.empty());
     assertThat(looks).hasValueGreaterThan(1);
   }
 
   private BackgroundTransactions background(IntSupplier waiting) {
-    return new BackgroundTransactions(database, database.bureauRecords(), waiting, CONNECTIONS);
+    return new BackgroundTransactions(waiting, CONNECTIONS);
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,5 +1,7 @@
 package dev.countersign.testkit;
 
+import dev.countersign.application.account.AccountStore;
+
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.party.Role;
@@ -46,7 +48,7 @@ public record People(Person ada, Person ana, Person max, Person dora, Person roo
   }
 
   /** Gives each of them an account. */
-  public People registeredIn(Transactions transactions, Instant at) {
+  public People registeredIn(Transactions<? extends AccountStore> transactions, Instant at) {
     transactions.run(store -> {
       for (var person : all()) {
         if (!store.accounts().add(person.account(at))) {

@@ -1,10 +1,11 @@
 package dev.countersign.testkit;
 
+import dev.countersign.application.credit.request.CreditStore;
+
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
 
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.store.Ids;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
@@ -61,7 +62,7 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
 
   /** One move, and the analysis behind it if there was one. */
   public record Step(Change<?> change, Optional<AnalysisRecord> analysis) {
-    public void saveIn(Store store) {
+    public void saveIn(CreditStore store) {
       analysis.ifPresentOrElse(
           record -> store.requests().save(change, record, ORIGIN),
           () -> store.requests().save(change, ORIGIN));
@@ -168,7 +169,7 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
   }
 
   /** Saves every step, each in a transaction of its own. */
-  public RequestStory savedIn(Transactions transactions) {
+  public RequestStory savedIn(Transactions<? extends CreditStore> transactions) {
     steps.forEach(step -> transactions.run(step::saveIn));
     return this;
   }

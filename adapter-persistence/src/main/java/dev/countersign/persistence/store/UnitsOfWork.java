@@ -4,7 +4,9 @@ import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ public final class UnitsOfWork {
 
   private final Jdbi jdbi;
   private final GroupCommit commits;
+  private final List<Runnable> whenUnavailable = new CopyOnWriteArrayList<>();
   private final ThreadLocal<Optional<UnitOfWork>> present =
       ThreadLocal.withInitial(Optional::empty);
 
@@ -31,13 +34,29 @@ public final class UnitsOfWork {
   }
 
   /**
+   * Has an action run whenever the database can't be reached or was lost: it may come back as
+   * another, so that nothing remembered of it holds any more.
+   */
+  public void whenUnavailable(Runnable action) {
+    whenUnavailable.add(action);
+  }
+
+  /**
    * Runs work in the thread's present unit, or else in a new one.
    *
    * @throws StaleRevision if it met a conflict each time it was repeated
    */
   public <T> T inOne(Function<UnitOfWork, T> work) {
     var joined = present.get();
-    return joined.isPresent() ? work.apply(joined.get()) : repeating(work);
+    if (joined.isPresent()) {
+      return work.apply(joined.get());
+    }
+    try {
+      return repeating(work);
+    } catch (StoreUnavailable e) {
+      whenUnavailable.forEach(Runnable::run);
+      throw e;
+    }
   }
 
   /** The same for work that has nothing to tell. */

@@ -189,8 +189,7 @@ class AuditVerifierTest {
   }
 
   private static void record(int entries) {
-    TEST.database()
-        .transactions()
+    TEST.transactions()
         .run(store ->
             IntStream.range(0, entries)
                 .mapToObj(number -> entry("entry/" + number))

@@ -44,7 +44,7 @@ class JdbiOutboxTest {
     int unused = TEST.asOwner("delete from outbox");
     var now = TEST.clock().instant();
     var published = TEST.database().policies().publish(StandardPolicy.get(), now);
-    var registered = people.registeredIn(TEST.database().transactions(), now);
+    var registered = people.registeredIn(TEST.transactions(), now);
     assertThat(published.policy()).isEqualTo(StandardPolicy.get());
     assertThat(registered.all()).hasSize(5);
   }
@@ -115,7 +115,7 @@ class JdbiOutboxTest {
       var two = threads.submit(() -> deliver(OTHER, delivered, done));
       for (int i = 0; i < 50; i++) {
         var story = draft().analysed().approvedBy(people.ana()).approvedBy(people.max());
-        requests.add(story.savedIn(TEST.database().transactions()).id());
+        requests.add(story.savedIn(TEST.transactions()).id());
       }
       done.set(true);
       assertThat(one.get() + two.get()).isEqualTo(50 * 7);
@@ -151,11 +151,11 @@ class JdbiOutboxTest {
   }
 
   private RequestStory submitted() {
-    return draft().submitted().savedIn(TEST.database().transactions());
+    return draft().submitted().savedIn(TEST.transactions());
   }
 
   private static void saveLast(RequestStory story) {
-    TEST.database().transactions().run(story.steps().getLast()::saveIn);
+    TEST.transactions().run(story.steps().getLast()::saveIn);
   }
 
   private static List<CommittedEvent> claimed(TestDatabase node) {

@@ -1,5 +1,7 @@
 package dev.countersign.persistence.upkeep;
 
+import dev.countersign.testkit.WholeStore;
+
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +12,6 @@ import dev.countersign.application.credit.analysis.StoredAnalyses.Stored;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.upkeep.Retention.Kind;
 import dev.countersign.application.webhook.Delivery;
 import dev.countersign.application.webhook.Delivery.State;
@@ -51,7 +52,7 @@ class UpkeepTest {
 
   @BeforeEach
   void bringRequestsIntoEverySituation() {
-    var transactions = test.database().transactions();
+    var transactions = test.transactions();
     var unused = test.database().policies().publish(StandardPolicy.get(), now);
     people = People.strangers(ids, now).registeredIn(transactions, now);
     for (var situation : Situation.values()) {
@@ -146,7 +147,7 @@ class UpkeepTest {
   @Test
   void answers_sessions_failures_and_receipts_are_dropped_when_they_are_of_no_more_use()
       throws SQLException {
-    var transactions = test.database().transactions();
+    var transactions = test.transactions();
     transactions.run(store -> {
       for (var name : List.of("old", "new")) {
         var key = new IdempotencyKey("caller", name, Hash.of(name));
@@ -156,8 +157,8 @@ class UpkeepTest {
         store.logins().failed(name, at);
       }
       var event = test.database().outbox().claim(1, Duration.ofMinutes(1)).getFirst().event();
-      assertThat(store.inbox().accept("old", event, now)).isTrue();
-      assertThat(store.inbox().accept("new", event, now.plusSeconds(10))).isTrue();
+      assertThat(store.processedEvents().markProcessed("old", event, now)).isTrue();
+      assertThat(store.processedEvents().markProcessed("new", event, now.plusSeconds(10))).isTrue();
     });
     var ranOut = open(people.ada(), now.plusSeconds(5), "ran-out");
     var ended = open(people.ana(), now.plusSeconds(100), "ended");
@@ -184,7 +185,7 @@ class UpkeepTest {
   }
 
   /** Of one event that was taken long ago, of one that waits since then, and of a new one. */
-  private void tellWebhook(Store store) {
+  private void tellWebhook(WholeStore store) {
     var secret = WebhookSecret.of(new byte[32]);
     var url = URI.create("https://hooks.example");
     var webhook = new Webhook(ids.next(now), url, Set.of(), true, secret, now);
@@ -201,8 +202,7 @@ class UpkeepTest {
 
   private SessionId open(Person person, Instant expiresAt, String token) {
     var id = new SessionId(ids.next(now));
-    test.database()
-        .transactions()
+    test.transactions()
         .run(store ->
             store.sessions().open(new Session(id, person.id(), now), Hash.of(token), expiresAt));
     return id;

@@ -1,7 +1,6 @@
 package dev.countersign.bootstrap.tracing;
 
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -81,8 +80,8 @@ public final class Tracing implements AutoCloseable {
   }
 
   /** Each transaction as a span of what it is part of, its repetitions included. */
-  public Transactions transactions(Transactions transactions) {
-    return new TracedTransactions(tracer, transactions);
+  public <S> Transactions<S> around(Transactions<S> transactions) {
+    return new TracedTransactions<>(tracer, transactions);
   }
 
   /** Each analysis as a trace of its own, whoever began it: a relay, or the sweeper. */
@@ -102,10 +101,10 @@ public final class Tracing implements AutoCloseable {
     var unused = provider.shutdown().join(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
-  private record TracedTransactions(Tracer tracer, Transactions transactions)
-      implements Transactions {
+  private record TracedTransactions<S>(Tracer tracer, Transactions<S> transactions)
+      implements Transactions<S> {
     @Override
-    public <T> T inTransaction(Function<Store, T> work) {
+    public <T> T inTransaction(Function<? super S, T> work) {
       if (!Span.current().isRecording()) {
         return transactions.inTransaction(work);
       }

@@ -5,7 +5,6 @@ import dev.countersign.application.account.Sessions.Session;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.store.Ids;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.canonical.Hash;
 import jakarta.inject.Inject;
@@ -24,7 +23,7 @@ public final class Authentication {
   private static final Duration ACCESS_LASTS = Duration.ofMinutes(30);
   private static final Duration REFRESH_LASTS = Duration.ofDays(7);
 
-  private final Transactions transactions;
+  private final Transactions<AccountStore> transactions;
   private final PasswordHasher passwords;
   private final TokenIssuer issuer;
   private final Ids ids;
@@ -32,7 +31,7 @@ public final class Authentication {
 
   @Inject
   public Authentication(
-      Transactions transactions,
+      Transactions<AccountStore> transactions,
       PasswordHasher passwords,
       TokenIssuer issuer,
       Ids ids,
@@ -88,17 +87,17 @@ public final class Authentication {
   }
 
   /** Unless the password was changed meanwhile. */
-  private static void save(Store store, Account account, Rehash rehash) {
+  private static void save(AccountStore store, Account account, Rehash rehash) {
     if (account.passwordHash().equals(rehash.from())) {
       store.accounts().save(account.withPassword(rehash.to()));
     }
   }
 
-  private static Optional<Account> active(Store store, String username) {
+  private static Optional<Account> active(AccountStore store, String username) {
     return store.accounts().findByUsername(username).filter(Account::active);
   }
 
-  private LogIn welcome(Store store, Account account, Instant at, Origin from) {
+  private LogIn welcome(AccountStore store, Account account, Instant at, Origin from) {
     var session = new Session(new SessionId(ids.next(at)), account.id(), at);
     var refresh = issuer.refreshToken();
     store.logins().succeeded(account.username());
@@ -107,7 +106,7 @@ public final class Authentication {
     return new LoggedIn(tokens(account, session.id(), refresh, at));
   }
 
-  private static LogIn deny(Store store, String username, Instant at, Origin from) {
+  private static LogIn deny(AccountStore store, String username, Instant at, Origin from) {
     store.logins().failed(username, at);
     // A name that nobody has may be a password that went into the wrong field.
     var tried = store.accounts().findByUsername(username).map(Account::username);
@@ -134,7 +133,7 @@ public final class Authentication {
             .orElseGet(Denied::new));
   }
 
-  private Refresh refresh(Store store, IssuedToken issued, Hash used, Instant at, Origin from) {
+  private Refresh refresh(AccountStore store, IssuedToken issued, Hash used, Instant at, Origin from) {
     var account = store.accounts().find(issued.user()).filter(Account::active);
     if (issued.ended() || !at.isBefore(issued.expiresAt()) || account.isEmpty()) {
       return new Denied();
@@ -171,7 +170,7 @@ public final class Authentication {
         issuer.accessToken(account, session, at, at.plus(ACCESS_LASTS)), refresh, ACCESS_LASTS);
   }
 
-  private static void record(Store store, String action, Account account, Instant at, Origin from) {
+  private static void record(AccountStore store, String action, Account account, Instant at, Origin from) {
     store
         .audit()
         .record(

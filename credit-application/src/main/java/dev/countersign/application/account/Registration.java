@@ -5,7 +5,6 @@ import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Page;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
@@ -22,7 +21,7 @@ import java.util.TreeSet;
  * admin. A change of roles and a deactivation end the person's sessions.
  */
 public final class Registration {
-  private final Transactions transactions;
+  private final Transactions<AccountStore> transactions;
   private final PasswordHasher passwords;
   private final PasswordPolicy policy;
   private final Ids ids;
@@ -30,7 +29,7 @@ public final class Registration {
 
   @Inject
   public Registration(
-      Transactions transactions,
+      Transactions<AccountStore> transactions,
       PasswordHasher passwords,
       PasswordStrength strength,
       Ids ids,
@@ -159,7 +158,7 @@ public final class Registration {
   }
 
   private static void record(
-      Store store, String by, String action, Account account, Instant at, Origin from) {
+      AccountStore store, String by, String action, Account account, Instant at, Origin from) {
     store
         .audit()
         .record(

@@ -1,24 +1,26 @@
 package dev.countersign.application.event;
 
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import java.time.Clock;
 
 /**
  * A subscriber whose effect is a change of the store. The effect and the memory of it commit
  * together, so that it happens once, however often the event is delivered.
+ *
+ * @param <S> what the effect changes
  */
-public final class OncePerEvent implements EventSubscriber {
+public final class OncePerEvent<S extends SubscriberStore> implements EventSubscriber {
   private final String consumer;
-  private final Transactions transactions;
+  private final Transactions<S> transactions;
   private final Clock clock;
-  private final Effect effect;
+  private final Effect<? super S> effect;
 
   /**
    * @param consumer a lasting name, its own among all consumers: under another one, everything
    *     would happen again
    */
-  public OncePerEvent(String consumer, Transactions transactions, Clock clock, Effect effect) {
+  public OncePerEvent(
+      String consumer, Transactions<S> transactions, Clock clock, Effect<? super S> effect) {
     this.consumer = consumer;
     this.transactions = transactions;
     this.clock = clock;
@@ -31,20 +33,24 @@ public final class OncePerEvent implements EventSubscriber {
       return;
     }
     transactions.run(store -> {
-      if (store.inbox().accept(consumer, event, clock.instant())) {
+      if (store.processedEvents().markProcessed(consumer, event, clock.instant())) {
         effect.of(event, store);
       }
     });
   }
 
-  /** What an event changes. */
+  /**
+   * What an event changes.
+   *
+   * @param <S> in which store
+   */
   @FunctionalInterface
-  public interface Effect {
+  public interface Effect<S> {
     /** Whether there is anything to change; if not, the store is left alone. */
     default boolean isDue(CommittedEvent event) {
       return true;
     }
 
-    void of(CommittedEvent event, Store store);
+    void of(CommittedEvent event, S store);
   }
 }

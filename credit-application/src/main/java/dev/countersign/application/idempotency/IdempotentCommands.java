@@ -11,11 +11,11 @@ import java.util.function.Supplier;
  * commit together. A command that was refused leaves no trace and can be sent again under its key.
  */
 public final class IdempotentCommands {
-  private final Transactions transactions;
+  private final Transactions<IdempotencyStore> transactions;
   private final Clock clock;
 
   @Inject
-  public IdempotentCommands(Transactions transactions, Clock clock) {
+  public IdempotentCommands(Transactions<IdempotencyStore> transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -25,7 +25,7 @@ public final class IdempotentCommands {
    */
   public Reply run(IdempotencyKey key, Supplier<Attempt> command) {
     return transactions.inTransaction(store ->
-        switch (store.answers().claim(key)) {
+        switch (store.claim(key)) {
           case IdempotencyStore.Kept kept -> new Replayed(kept.answer());
           case IdempotencyStore.Reused reused -> new KeyReused();
           case IdempotencyStore.UnderWay underWay -> new StillUnderWay();
@@ -33,7 +33,7 @@ public final class IdempotentCommands {
             var attempt = command.get();
             attempt
                 .toKeep()
-                .ifPresent(answer -> store.answers().keep(key, answer, clock.instant()));
+                .ifPresent(answer -> store.keep(key, answer, clock.instant()));
             yield new Executed(attempt.answer());
           }
         });

@@ -13,11 +13,11 @@ import java.util.UUID;
 
 /** Every letter there was, for admins to look into and to send again. */
 public final class ManageEmails {
-  private final Transactions transactions;
+  private final Transactions<NotificationStore> transactions;
   private final Clock clock;
 
   @Inject
-  public ManageEmails(Transactions transactions, Clock clock) {
+  public ManageEmails(Transactions<NotificationStore> transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
   }

@@ -9,7 +9,6 @@ import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.OncePerEvent;
 import dev.countersign.application.store.Ids;
-import dev.countersign.application.store.Store;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * deadline comes near, those of the next when it has passed, the applicant of each step that others
  * took and of the end. Nobody is told what they did themselves.
  */
-public final class NotifyConcerned implements OncePerEvent.Effect {
+public final class NotifyConcerned implements OncePerEvent.Effect<NotificationStore> {
   private final Ids ids;
   private final RequestViews requests;
   private final Policies policies;
@@ -43,18 +42,18 @@ public final class NotifyConcerned implements OncePerEvent.Effect {
   }
 
   @Override
-  public void of(CommittedEvent event, Store store) {
+  public void of(CommittedEvent event, NotificationStore store) {
     audience(event.event()).ifPresent(audience -> tell(audience, event, store));
   }
 
-  private void tell(Audience audience, CommittedEvent event, Store store) {
+  private void tell(Audience audience, CommittedEvent event, NotificationStore store) {
     requests
         .find(event.request())
         .ifPresent(request ->
             audience.of(request, store.accounts()).forEach(person -> tell(person, event, store)));
   }
 
-  private void tell(Account person, CommittedEvent event, Store store) {
+  private void tell(Account person, CommittedEvent event, NotificationStore store) {
     var facts = HistoryEntry.of(event, id -> "").facts();
     var notification =
         new Notification(

@@ -10,11 +10,11 @@ import java.util.UUID;
 
 /** What a caller was told; nobody sees what others were. */
 public final class OwnNotifications {
-  private final Transactions transactions;
+  private final Transactions<NotificationStore> transactions;
   private final Clock clock;
 
   @Inject
-  public OwnNotifications(Transactions transactions, Clock clock) {
+  public OwnNotifications(Transactions<NotificationStore> transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
   }

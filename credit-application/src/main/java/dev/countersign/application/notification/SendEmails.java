@@ -29,12 +29,12 @@ public final class SendEmails {
           Duration.ofHours(6),
           Duration.ofDays(1));
 
-  private final Transactions transactions;
+  private final Transactions<NotificationStore> transactions;
   private final Mailer mailer;
   private final Clock clock;
 
   @Inject
-  public SendEmails(Transactions transactions, Mailer mailer, Clock clock) {
+  public SendEmails(Transactions<NotificationStore> transactions, Mailer mailer, Clock clock) {
     this.transactions = transactions;
     this.mailer = mailer;
     this.clock = clock;

@@ -4,7 +4,6 @@ import dev.countersign.application.account.Caller;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Page;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.application.webhook.Delivery.State;
 import jakarta.inject.Inject;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
 
 /** What an admin does about webhooks. All of it but reading goes into the audit trail. */
 public final class ManageWebhooks {
-  private final Transactions transactions;
+  private final Transactions<WebhookStore> transactions;
   private final WebhookSender courier;
   private final Supplier<WebhookSecret> secrets;
   private final Ids ids;
@@ -30,7 +29,7 @@ public final class ManageWebhooks {
    */
   @Inject
   public ManageWebhooks(
-      Transactions transactions,
+      Transactions<WebhookStore> transactions,
       WebhookSender courier,
       Supplier<WebhookSecret> secrets,
       Ids ids,
@@ -159,7 +158,7 @@ public final class ManageWebhooks {
   }
 
   private static void audit(
-      Store store,
+      WebhookStore store,
       Instant at,
       Caller by,
       String action,

@@ -4,7 +4,6 @@ import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.EventEnvelope;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.store.Ids;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.application.webhook.Delivery.State;
 import jakarta.inject.Inject;
@@ -13,12 +12,12 @@ import java.util.Optional;
 
 /** Notes for each webhook what it is to be told. */
 public final class QueueDeliveries implements EventSubscriber {
-  private final Transactions transactions;
+  private final Transactions<WebhookStore> transactions;
   private final Ids ids;
   private final Clock clock;
 
   @Inject
-  public QueueDeliveries(Transactions transactions, Ids ids, Clock clock) {
+  public QueueDeliveries(Transactions<WebhookStore> transactions, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -33,7 +32,7 @@ public final class QueueDeliveries implements EventSubscriber {
             .forEach(webhook -> queue(event, webhook, store)));
   }
 
-  private void queue(CommittedEvent event, Webhook webhook, Store store) {
+  private void queue(CommittedEvent event, Webhook webhook, WebhookStore store) {
     var at = clock.instant();
     store
         .deliveries()

@@ -32,7 +32,7 @@ public final class SendDeliveries implements AutoCloseable {
   /** Longer than sending all that is claimed of one webhook may take. */
   private static final Duration LEASE = Duration.ofMinutes(15);
 
-  private final Transactions transactions;
+  private final Transactions<WebhookStore> transactions;
   private final WebhookSender courier;
   private final Clock clock;
   private final Executor threads;
@@ -41,7 +41,7 @@ public final class SendDeliveries implements AutoCloseable {
 
   @Inject
   public SendDeliveries(
-      Transactions transactions, WebhookSender courier, Clock clock, Executor threads) {
+      Transactions<WebhookStore> transactions, WebhookSender courier, Clock clock, Executor threads) {
     this.transactions = transactions;
     this.courier = courier;
     this.clock = clock;

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.notification.Email;
@@ -179,11 +181,11 @@ public abstract class EmailsContract extends PortContract {
   }
 
   private SendEmails sending(Mailer mailer) {
-    return new SendEmails(on.transactions(), mailer, on.clock());
+    return new SendEmails(WholeStore.part(on.transactions(), store -> store), mailer, on.clock());
   }
 
   private ManageEmails kept() {
-    return new ManageEmails(on.transactions(), on.clock());
+    return new ManageEmails(WholeStore.part(on.transactions(), store -> store), on.clock());
   }
 
   private Mailer.Sending send(Email email) {

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import static dev.countersign.testkit.QueryBuilder.requestsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +13,6 @@ import dev.countersign.application.idempotency.IdempotencyStore.Free;
 import dev.countersign.application.idempotency.IdempotencyStore.Kept;
 import dev.countersign.application.idempotency.IdempotencyStore.Reused;
 import dev.countersign.application.idempotency.IdempotencyStore.UnderWay;
-import dev.countersign.application.store.Store;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.testkit.Situation;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ public abstract class IdempotencyStoreContract extends PortContract {
     assertThat(on.views().browse(requestsOf(people.ada()).build()).items()).hasSize(1);
   }
 
-  private Claim claimToKeep(IdempotencyKey key, Store store) {
+  private Claim claimToKeep(IdempotencyKey key, WholeStore store) {
     var claim = store.answers().claim(key);
     if (claim.equals(new Free())) {
       store.answers().keep(key, ANSWER, now);

@@ -1,10 +1,11 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import static dev.countersign.testkit.RequestStory.aRequest;
 
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.store.Ids;
-import dev.countersign.application.store.Store;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -75,7 +76,7 @@ public abstract class PortContract {
     var unused = story.savedIn(on.transactions());
   }
 
-  final <T> T inTransaction(Function<Store, T> work) {
+  final <T> T inTransaction(Function<? super WholeStore, T> work) {
     return on.transactions().inTransaction(work);
   }
 

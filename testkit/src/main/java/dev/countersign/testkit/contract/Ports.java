@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.credit.analysis.BureauRecords;
@@ -17,7 +19,7 @@ import dev.countersign.testkit.MutableClock;
  * @param clock by which the leases of the outbox run out
  */
 public record Ports(
-    Transactions transactions,
+    Transactions<WholeStore> transactions,
     RequestViews views,
     BrowseAudit audit,
     LiveSessions liveSessions,

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +13,6 @@ import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
 import dev.countersign.application.idempotency.IdempotencyStore.Free;
 import dev.countersign.application.store.StaleRevision;
-import dev.countersign.application.store.Store;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.request.ClaimOutcome;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
@@ -314,7 +315,7 @@ public abstract class TransactionsContract extends PortContract {
     assertThat(auditOf(audited)).hasSize(2);
   }
 
-  private void hold(Store store, boolean first) {
+  private void hold(WholeStore store, boolean first) {
     var person = first ? people.ana() : people.max();
     store.accounts().save(store.accounts().find(person.id()).orElseThrow());
   }
@@ -324,7 +325,7 @@ public abstract class TransactionsContract extends PortContract {
   }
 
   /** Until there is a pause. */
-  private void failOften(Store store, String username) {
+  private void failOften(WholeStore store, String username) {
     for (int i = 0; i < 10; i++) {
       store.logins().failed(username, now);
     }

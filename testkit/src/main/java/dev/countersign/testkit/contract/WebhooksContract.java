@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.Caller;
@@ -303,7 +305,7 @@ public abstract class WebhooksContract extends PortContract {
 
   private ManageWebhooks webhooks() {
     return new ManageWebhooks(
-        on.transactions(),
+        WholeStore.part(on.transactions(), store -> store),
         courier((address, text) -> new WebhookSender.NoAnswer(text)),
         () -> SECRET,
         IDS,
@@ -311,7 +313,7 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   private QueueDeliveries queue() {
-    return new QueueDeliveries(on.transactions(), IDS, on.clock());
+    return new QueueDeliveries(WholeStore.part(on.transactions(), store -> store), IDS, on.clock());
   }
 
   private SendDeliveries sending(Function<String, WebhookSender.Outcome> outcome) {
@@ -319,7 +321,7 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   private SendDeliveries sending(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
-    return new SendDeliveries(on.transactions(), courier(outcome), on.clock(), Runnable::run);
+    return new SendDeliveries(WholeStore.part(on.transactions(), store -> store), courier(outcome), on.clock(), Runnable::run);
   }
 
   private WebhookSender courier(BiFunction<URI, String, WebhookSender.Outcome> outcome) {

@@ -1,5 +1,12 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.application.notification.NotificationStore;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.application.webhook.WebhookStore;
+import dev.countersign.testkit.WholeStore;
+
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PasswordStrength;
@@ -79,6 +86,10 @@ public final class InMemoryCountersign {
   private final TokenIssuer guessable = new GuessableTokens();
   private final Clock clock;
   private final InMemoryDatabase database;
+  private final Transactions<CreditStore> credit;
+  private final Transactions<AccountStore> accounts;
+  private final Transactions<NotificationStore> notifications;
+  private final Transactions<WebhookStore> webhooks;
   private final List<FactSource<?>> sources;
   private AnalysisProgress progress = (request, applicant, finding) -> {};
 
@@ -104,6 +115,10 @@ public final class InMemoryCountersign {
       Clock clock, CreditPolicy policy, InMemoryDatabase database, List<FactSource<?>> sources) {
     this.clock = clock;
     this.database = database;
+    this.credit = database.transactions(store -> store);
+    this.accounts = database.transactions(store -> store);
+    this.notifications = database.transactions(store -> store);
+    this.webhooks = database.transactions(store -> store);
     this.sources = sources;
     var unused = database.policies().publish(policy, clock.instant());
   }
@@ -144,13 +159,13 @@ public final class InMemoryCountersign {
   public List<EventSubscriber> subscribers() {
     return List.of(
         new AnalyseWhenSubmitted(analyse()),
-        new OncePerEvent(
+        new OncePerEvent<>(
             "notifications",
-            database,
+            notifications,
             clock,
             new NotifyConcerned(
                 ids, database.requestViews(), database.policies(), EmailQueue.toSend(LETTERS))),
-        new QueueDeliveries(database, ids, clock));
+        new QueueDeliveries(webhooks, ids, clock));
   }
 
   public Clock clock() {
@@ -173,32 +188,32 @@ public final class InMemoryCountersign {
   }
 
   public SubmitCreditRequest submit() {
-    return new SubmitCreditRequestHandler(database, database.policies(), ids, clock);
+    return new SubmitCreditRequestHandler(credit, database.policies(), ids, clock);
   }
 
   public AnalyseCreditRequest analyse() {
     return new AnalyseCreditRequestHandler(
-        database, database.policies(), new FactFinding(sources, threads), progress, clock);
+        credit, database.policies(), new FactFinding(sources, threads), progress, clock);
   }
 
   public DecideStage decide() {
-    return new DecideStageHandler(database, database.policies(), clock);
+    return new DecideStageHandler(credit, database.policies(), clock);
   }
 
   public HoldStage hold() {
-    return new HoldStageHandler(database, clock);
+    return new HoldStageHandler(credit, clock);
   }
 
   public ReviseCreditRequest revise() {
-    return new ReviseCreditRequestHandler(database, database.policies(), clock);
+    return new ReviseCreditRequestHandler(credit, database.policies(), clock);
   }
 
   public WithdrawCreditRequest withdraw() {
-    return new WithdrawCreditRequestHandler(database, clock);
+    return new WithdrawCreditRequestHandler(credit, clock);
   }
 
   public PassDeadline passDeadline() {
-    return new PassDeadlineHandler(database, database.policies(), clock);
+    return new PassDeadlineHandler(credit, database.policies(), clock);
   }
 
   public ReadCreditRequests read() {
@@ -206,20 +221,20 @@ public final class InMemoryCountersign {
   }
 
   public OwnNotifications notifications() {
-    return new OwnNotifications(database, clock);
+    return new OwnNotifications(notifications, clock);
   }
 
   public ManageEmails emails() {
-    return new ManageEmails(database, clock);
+    return new ManageEmails(notifications, clock);
   }
 
   /** Webhooks with a secret that anybody can guess. */
   public ManageWebhooks webhooks(WebhookSender courier) {
-    return new ManageWebhooks(database, courier, () -> WebhookSecret.of(new byte[24]), ids, clock);
+    return new ManageWebhooks(webhooks, courier, () -> WebhookSecret.of(new byte[24]), ids, clock);
   }
 
   public SendEmails sendEmails(Mailer mailer) {
-    return new SendEmails(database, mailer, clock);
+    return new SendEmails(notifications, mailer, clock);
   }
 
   public PreviewSchedule preview() {
@@ -227,11 +242,11 @@ public final class InMemoryCountersign {
   }
 
   public IdempotentCommands oncePerKey() {
-    return new IdempotentCommands(database, clock);
+    return new IdempotentCommands(database.transactions(WholeStore::answers), clock);
   }
 
   public Registration registration() {
-    return new Registration(database, passwords, UNGUESSABLE, ids, clock);
+    return new Registration(accounts, passwords, UNGUESSABLE, ids, clock);
   }
 
   /** With tokens that anyone could guess. */
@@ -240,6 +255,6 @@ public final class InMemoryCountersign {
   }
 
   public Authentication authentication(TokenIssuer issuer) {
-    return new Authentication(database, passwords, issuer, ids, clock);
+    return new Authentication(accounts, passwords, issuer, ids, clock);
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.testkit.WholeStore;
+
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.FailedLogIns;
 import dev.countersign.application.account.LiveSessions;
@@ -14,7 +16,6 @@ import dev.countersign.application.event.Outbox;
 import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.notification.Notification;
 import dev.countersign.application.store.StaleRevision;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.application.webhook.Webhook;
 import dev.countersign.domain.canonical.Hash;
@@ -44,7 +45,7 @@ import java.util.function.Supplier;
  * by side see what others have committed and nothing else, wait for each other's rows, are undone
  * as a whole, and are repeated when they collide. Nothing outlives the process.
  */
-public final class InMemoryDatabase implements Transactions {
+public final class InMemoryDatabase implements Transactions<WholeStore> {
   private static final int ATTEMPTS = 5;
 
   /** Held for each single read or write, never while the work of a transaction thinks. */
@@ -71,7 +72,7 @@ public final class InMemoryDatabase implements Transactions {
   final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
   final Table<Long, BrowseAudit.Row> audit = new Table<>();
   final Table<AnswerKey, KeptAnswer> answers = new Table<>();
-  final Table<Receipt, Instant> inbox = new Table<>();
+  final Table<Receipt, Instant> processedEvents = new Table<>();
   final Table<Told, Notification> notifications = new Table<>();
   final Table<UUID, Due> emails = new Table<>();
   final Table<UUID, Optional<Webhook>> webhooks = new Table<>();
@@ -93,7 +94,7 @@ public final class InMemoryDatabase implements Transactions {
           failedLogIns,
           audit,
           answers,
-          inbox);
+          processedEvents);
 
   private final Outbox outbox;
   private final DeadLetters deadLetters = new InMemoryDeadLetters();
@@ -108,12 +109,21 @@ public final class InMemoryDatabase implements Transactions {
   }
 
   @Override
-  public <T> T inTransaction(Function<Store, T> work) {
+  public <T> T inTransaction(Function<? super WholeStore, T> work) {
     var joined = current.get();
     return joined.isPresent() ? work.apply(joined.get()) : repeated(work);
   }
 
-  private <T> T repeated(Function<Store, T> work) {
+  /**
+   * Transactions that reach a part of the store.
+   *
+   * @param part of the store that is handed to the work
+   */
+  public <S> Transactions<S> transactions(Function<? super WholeStore, ? extends S> part) {
+    return WholeStore.part(this, part);
+  }
+
+  private <T> T repeated(Function<? super WholeStore, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(work);
@@ -125,7 +135,7 @@ public final class InMemoryDatabase implements Transactions {
     }
   }
 
-  private <T> T once(Function<Store, T> work) {
+  private <T> T once(Function<? super WholeStore, T> work) {
     var transaction = new Transaction(this);
     current.set(Optional.of(transaction));
     try {

@@ -1,5 +1,7 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.testkit.WholeStore;
+
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Sessions;
@@ -7,11 +9,10 @@ import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.credit.request.CreditRequests;
-import dev.countersign.application.event.Inbox;
+import dev.countersign.application.event.ProcessedEvents;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.Webhooks;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one thread has open: of use to that thread alone, and until it ends. */
-final class Transaction implements Store {
+final class Transaction implements WholeStore {
   private final InMemoryDatabase database;
   private final Thread thread = Thread.currentThread();
   private boolean ended;
@@ -60,8 +61,8 @@ final class Transaction implements Store {
   }
 
   @Override
-  public Inbox inbox() {
-    return new InMemoryInbox(this);
+  public ProcessedEvents processedEvents() {
+    return new InMemoryProcessedEvents(this);
   }
 
   @Override

@@ -40,7 +40,7 @@ class AuthenticationTest {
   private final PasswordCount passwords = new PasswordCount();
   private final Authentication authentication =
       new Authentication(
-          scene.system().database(),
+          scene.system().database().transactions(store -> store),
           passwords,
           new RememberingTokens(),
           scene.system().ids(),

@@ -8,7 +8,7 @@ import dev.countersign.testkit.contract.DeadLettersContract;
 import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
 import dev.countersign.testkit.contract.IdempotencyStoreContract;
-import dev.countersign.testkit.contract.InboxContract;
+import dev.countersign.testkit.contract.ProcessedEventsContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.NotificationsContract;
 import dev.countersign.testkit.contract.OutboxContract;
@@ -113,7 +113,7 @@ class InMemoryDatabaseTest {
   }
 
   @Nested
-  class TakenIn extends InboxContract {
+  class ItsProcessedEvents extends ProcessedEventsContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

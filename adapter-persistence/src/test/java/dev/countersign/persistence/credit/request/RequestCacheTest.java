@@ -1,11 +1,12 @@
 package dev.countersign.persistence.credit.request;
 
+import dev.countersign.testkit.WholeStore;
+
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.countersign.application.audit.Origin;
-import dev.countersign.application.store.Store;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -41,7 +42,7 @@ class RequestCacheTest {
     var now = NEXT_DAY;
     var published = TEST.database().policies().publish(StandardPolicy.get(), now);
     assertThat(published.policy()).isEqualTo(StandardPolicy.get());
-    assertThat(PEOPLE.registeredIn(TEST.database().transactions(), now).all()).hasSize(5);
+    assertThat(PEOPLE.registeredIn(TEST.transactions(), now).all()).hasSize(5);
   }
 
   @Test
@@ -57,8 +58,7 @@ class RequestCacheTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() ->
-            TEST.database()
-                .transactions()
+            TEST.transactions()
                 .run(store -> {
                   int revision = find(store, story.id()).revision().value();
                   throw new IllegalStateException("at revision " + revision);
@@ -105,19 +105,18 @@ class RequestCacheTest {
   }
 
   private static RequestStory submitted() {
-    return draft().submitted().savedIn(TEST.database().transactions());
+    return draft().submitted().savedIn(TEST.transactions());
   }
 
   private static RequestStory submittedHereAndAnalysedElsewhere() {
     var story = submitted();
-    OTHER.database().transactions().run(story.analysed().steps().getLast()::saveIn);
+    OTHER.transactions().run(story.analysed().steps().getLast()::saveIn);
     return story;
   }
 
   private static List<Integer> revisionsSeenWhileWithdrawing(RequestStory story) {
     var seen = new ArrayList<Integer>();
-    TEST.database()
-        .transactions()
+    TEST.transactions()
         .run(store -> {
           var request = (CreditRequest.Open) find(store, story.id());
           seen.add(request.revision().value());
@@ -127,10 +126,10 @@ class RequestCacheTest {
   }
 
   private static CreditRequest found(CreditRequestId id) {
-    return TEST.database().transactions().inTransaction(store -> find(store, id));
+    return TEST.transactions().inTransaction(store -> find(store, id));
   }
 
-  private static CreditRequest find(Store store, CreditRequestId id) {
+  private static CreditRequest find(WholeStore store, CreditRequestId id) {
     return store.requests().find(id).orElseThrow();
   }
 }

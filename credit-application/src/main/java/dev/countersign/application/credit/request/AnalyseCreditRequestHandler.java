@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Asks for the facts outside any transaction, then decides and saves in one. */
 public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Policies policies;
   private final FactFinding factFinding;
   private final AnalysisProgress progress;
@@ -28,7 +28,7 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
 
   @Inject
   public AnalyseCreditRequestHandler(
-      Transactions transactions,
+      Transactions<CreditStore> transactions,
       Policies policies,
       FactFinding factFinding,
       AnalysisProgress progress,
@@ -42,7 +42,7 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
 
   /** With nobody who follows the checks. */
   public AnalyseCreditRequestHandler(
-      Transactions transactions, Policies policies, FactFinding factFinding, Clock clock) {
+      Transactions<CreditStore> transactions, Policies policies, FactFinding factFinding, Clock clock) {
     this(transactions, policies, factFinding, (request, applicant, finding) -> {}, clock);
   }
 

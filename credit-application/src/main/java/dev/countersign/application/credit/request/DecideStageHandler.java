@@ -1,7 +1,6 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.credit.policy.Policies;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.Refusal;
@@ -11,12 +10,12 @@ import java.time.Clock;
 
 /** Loads, decides and saves. */
 public final class DecideStageHandler implements DecideStage {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Policies policies;
   private final Clock clock;
 
   @Inject
-  public DecideStageHandler(Transactions transactions, Policies policies, Clock clock) {
+  public DecideStageHandler(Transactions<CreditStore> transactions, Policies policies, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.clock = clock;
@@ -32,7 +31,7 @@ public final class DecideStageHandler implements DecideStage {
         });
   }
 
-  private MoveOutcome decide(Store store, CreditRequest.InApproval request, Command command) {
+  private MoveOutcome decide(CreditStore store, CreditRequest.InApproval request, Command command) {
     var decision =
         request.decide(
             command.verdict(),

@@ -1,6 +1,5 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.ClaimOutcome;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -10,11 +9,11 @@ import java.time.Clock;
 
 /** Loads, passes the stage on and saves. */
 public final class HoldStageHandler implements HoldStage {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Clock clock;
 
   @Inject
-  public HoldStageHandler(Transactions transactions, Clock clock) {
+  public HoldStageHandler(Transactions<CreditStore> transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -29,7 +28,7 @@ public final class HoldStageHandler implements HoldStage {
         });
   }
 
-  private MoveOutcome pass(Store store, CreditRequest.InApproval request, Command command) {
+  private MoveOutcome pass(CreditStore store, CreditRequest.InApproval request, Command command) {
     var staff = command.by().asStaff();
     var custody =
         switch (command.wish()) {

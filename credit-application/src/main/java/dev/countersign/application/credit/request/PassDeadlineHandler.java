@@ -2,7 +2,6 @@ package dev.countersign.application.credit.request;
 
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.policy.Policies;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.DeadlineOutcome;
@@ -11,12 +10,12 @@ import java.time.Clock;
 
 /** Loads, lets one thing lapse and saves; of two that do so at once, one starts over. */
 public final class PassDeadlineHandler implements PassDeadline {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Policies policies;
   private final Clock clock;
 
   @Inject
-  public PassDeadlineHandler(Transactions transactions, Policies policies, Clock clock) {
+  public PassDeadlineHandler(Transactions<CreditStore> transactions, Policies policies, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.clock = clock;
@@ -32,7 +31,7 @@ public final class PassDeadlineHandler implements PassDeadline {
         });
   }
 
-  private Outcome pass(Store store, CreditRequest.Waiting request) {
+  private Outcome pass(CreditStore store, CreditRequest.Waiting request) {
     var policy = policies.pinned(request.dossier().policy());
     return switch (request.passDeadline(policy, clock.instant())) {
       case DeadlineOutcome.TooEarly early -> new TooEarly(early.next());

@@ -1,7 +1,6 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.credit.policy.Policies;
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -12,12 +11,12 @@ import java.time.Clock;
 
 /** Holds the new proposal against the policy that the request has been pinned to all along. */
 public final class ReviseCreditRequestHandler implements ReviseCreditRequest {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Policies policies;
   private final Clock clock;
 
   @Inject
-  public ReviseCreditRequestHandler(Transactions transactions, Policies policies, Clock clock) {
+  public ReviseCreditRequestHandler(Transactions<CreditStore> transactions, Policies policies, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.clock = clock;
@@ -30,7 +29,7 @@ public final class ReviseCreditRequestHandler implements ReviseCreditRequest {
             .map(request -> revise(store, request, command)));
   }
 
-  private MoveOutcome revise(Store store, CreditRequest request, Command command) {
+  private MoveOutcome revise(CreditStore store, CreditRequest request, Command command) {
     if (!(request instanceof CreditRequest.Referred referred)) {
       return new MoveOutcome.NotOpen(request.status());
     }

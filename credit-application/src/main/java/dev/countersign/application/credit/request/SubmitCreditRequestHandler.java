@@ -11,14 +11,14 @@ import java.time.Clock;
 
 /** Pins a new request to the policy in force. */
 public final class SubmitCreditRequestHandler implements SubmitCreditRequest {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Policies policies;
   private final Ids ids;
   private final Clock clock;
 
   @Inject
   public SubmitCreditRequestHandler(
-      Transactions transactions, Policies policies, Ids ids, Clock clock) {
+      Transactions<CreditStore> transactions, Policies policies, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.ids = ids;

@@ -1,6 +1,5 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.application.store.Store;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.CreditRequest;
 import jakarta.inject.Inject;
@@ -8,11 +7,11 @@ import java.time.Clock;
 
 /** Loads, withdraws and saves. */
 public final class WithdrawCreditRequestHandler implements WithdrawCreditRequest {
-  private final Transactions transactions;
+  private final Transactions<CreditStore> transactions;
   private final Clock clock;
 
   @Inject
-  public WithdrawCreditRequestHandler(Transactions transactions, Clock clock) {
+  public WithdrawCreditRequestHandler(Transactions<CreditStore> transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -24,7 +23,7 @@ public final class WithdrawCreditRequestHandler implements WithdrawCreditRequest
             .map(request -> withdraw(store, request, command)));
   }
 
-  private MoveOutcome withdraw(Store store, CreditRequest request, Command command) {
+  private MoveOutcome withdraw(CreditStore store, CreditRequest request, Command command) {
     return switch (request) {
       case CreditRequest.Closed closed -> new MoveOutcome.NotOpen(closed.status());
       case CreditRequest.Open open -> {

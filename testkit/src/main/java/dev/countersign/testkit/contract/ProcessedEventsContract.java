@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.testkit.WholeStore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,26 +20,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** One event, one consumer, one effect. */
-public abstract class InboxContract extends PortContract {
+public abstract class ProcessedEventsContract extends PortContract {
   private static final AtomicLong LAST_EVENT = new AtomicLong();
 
   @Test
   final void an_event_is_new_to_each_consumer_once() {
     var event = anEvent();
 
-    assertThat(List.of(accepted("one", event), accepted("one", event), accepted("other", event)))
+    assertThat(List.of(processed("one", event), processed("one", event), processed("other", event)))
         .containsExactly(true, false, true);
-    assertThat(accepted("one", anEvent())).isTrue();
+    assertThat(processed("one", anEvent())).isTrue();
   }
 
   @Test
-  final void it_is_not_new_even_to_the_transaction_that_took_it_in() {
+  final void it_is_not_new_even_to_the_transaction_that_marked_it() {
     var event = anEvent();
 
     var answers =
         inTransaction(store ->
             List.of(
-                store.inbox().accept("one", event, now), store.inbox().accept("one", event, now)));
+                store.processedEvents().markProcessed("one", event, now), store.processedEvents().markProcessed("one", event, now)));
 
     assertThat(answers).containsExactly(true, false);
   }
@@ -67,13 +69,13 @@ public abstract class InboxContract extends PortContract {
     var first =
         Threads.started(() ->
             inTransaction(store -> {
-              boolean accepted = store.inbox().accept("one", event, now);
+              boolean marked = store.processedEvents().markProcessed("one", event, now);
               holding.countDown();
               Threads.await(release);
-              return accepted;
+              return marked;
             }));
     Threads.await(holding);
-    FutureTask<Boolean> second = Threads.started(() -> accepted("one", event));
+    FutureTask<Boolean> second = Threads.started(() -> processed("one", event));
 
     assertThat(Threads.endsSoon(second)).isFalse();
     release.countDown();
@@ -90,7 +92,7 @@ public abstract class InboxContract extends PortContract {
         Threads.started(() -> {
           try {
             return inTransaction(store -> {
-              boolean unused = store.inbox().accept("one", event, now);
+              boolean unused = store.processedEvents().markProcessed("one", event, now);
               holding.countDown();
               Threads.await(release);
               throw new IllegalStateException("given up");
@@ -100,7 +102,7 @@ public abstract class InboxContract extends PortContract {
           }
         });
     Threads.await(holding);
-    var second = Threads.started(() -> accepted("one", event));
+    var second = Threads.started(() -> processed("one", event));
     release.countDown();
 
     assertThat(Threads.result(first)).isEqualTo("given up");
@@ -129,12 +131,12 @@ public abstract class InboxContract extends PortContract {
     assertThat(effects).containsExactly(event);
   }
 
-  private OncePerEvent once(OncePerEvent.Effect effect) {
-    return new OncePerEvent("one", on.transactions(), on.clock(), effect);
+  private OncePerEvent<WholeStore> once(OncePerEvent.Effect<WholeStore> effect) {
+    return new OncePerEvent<>("one", on.transactions(), on.clock(), effect);
   }
 
-  private boolean accepted(String consumer, CommittedEvent event) {
-    return inTransaction(store -> store.inbox().accept(consumer, event, now));
+  private boolean processed(String consumer, CommittedEvent event) {
+    return inTransaction(store -> store.processedEvents().markProcessed(consumer, event, now));
   }
 
   private CommittedEvent anEvent() {

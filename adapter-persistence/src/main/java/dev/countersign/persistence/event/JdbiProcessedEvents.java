@@ -1,15 +1,15 @@
 package dev.countersign.persistence.event;
 
 import dev.countersign.application.event.CommittedEvent;
-import dev.countersign.application.event.Inbox;
+import dev.countersign.application.event.ProcessedEvents;
 import dev.countersign.persistence.store.Sql;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.Instant;
 
-/** The receipts of consumers. Two at once wait for each other at the primary key. */
-public final class JdbiInbox implements Inbox {
-  private static final Sql ACCEPT =
+/** Which consumer has processed which event. Two at once wait for each other at the primary key. */
+public final class JdbiProcessedEvents implements ProcessedEvents {
+  private static final Sql MARK =
       Sql.of(
           """
           insert into inbox (consumer, event_id, handled_at)
@@ -19,14 +19,14 @@ public final class JdbiInbox implements Inbox {
 
   private final UnitOfWork unit;
 
-  public JdbiInbox(UnitOfWork unit) {
+  public JdbiProcessedEvents(UnitOfWork unit) {
     this.unit = unit;
   }
 
   @Override
-  public boolean accept(String consumer, CommittedEvent event, Instant at) {
+  public boolean markProcessed(String consumer, CommittedEvent event, Instant at) {
     return unit.writeNow(
-            new Write(ACCEPT).with("consumer", consumer).with("event", event.id()).with("at", at))
+            new Write(MARK).with("consumer", consumer).with("event", event.id()).with("at", at))
         == 1;
   }
 }

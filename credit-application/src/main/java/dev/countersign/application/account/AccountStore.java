@@ -1,0 +1,14 @@
+package dev.countersign.application.account;
+
+import dev.countersign.application.audit.AuditTrail;
+
+/** What a transaction on accounts reaches. */
+public interface AccountStore {
+  Accounts accounts();
+
+  Sessions sessions();
+
+  LoginThrottle logins();
+
+  AuditTrail audit();
+}
