@@ -2,7 +2,6 @@ package dev.countersign.bootstrap.account;
 
 import dev.countersign.application.account.PasswordHasher;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -22,8 +21,8 @@ public final class Argon2Passwords implements PasswordHasher {
   private static final int HASH_BYTES = 32;
 
   private final PasswordEncoder encoder;
-  private final Turns turns =
-      new Turns(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
+  private final PasswordBulkhead bulkhead =
+      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
 
   public Argon2Passwords() {
     this(MEMORY_KIB, PASSES);
@@ -36,7 +35,7 @@ public final class Argon2Passwords implements PasswordHasher {
 
   @Override
   public String hash(String password) {
-    return inTurn(() -> encoder.encode(password));
+    return bulkhead.execute(() -> encoder.encode(password));
   }
 
   /**
@@ -49,7 +48,7 @@ public final class Argon2Passwords implements PasswordHasher {
     // It answers an empty password at once, which would tell that the account exists.
     return password.isEmpty()
         ? matchesNobody(password)
-        : inTurn(() -> encoder.matches(password, hash));
+        : bulkhead.execute(() -> encoder.matches(password, hash));
   }
 
   @Override
@@ -64,9 +63,5 @@ public final class Argon2Passwords implements PasswordHasher {
   @Override
   public boolean needsRehash(String hash) {
     return encoder.upgradeEncoding(hash);
-  }
-
-  private <T> T inTurn(Supplier<T> work) {
-    return turns.take(work).orElseThrow(Busy::new);
   }
 }

@@ -2,7 +2,6 @@ package dev.countersign.bootstrap.account;
 
 import com.nulabinc.zxcvbn.Strength;
 import com.nulabinc.zxcvbn.Zxcvbn;
-import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PasswordStrength;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,15 +27,13 @@ public final class ZxcvbnStrength implements PasswordStrength {
   private static final String PERSONAL = "user_inputs";
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  private final Turns turns =
-      new Turns(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
+  private final PasswordBulkhead bulkhead =
+      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
 
   @Override
   public Guessability estimate(String password, List<String> personal) {
     var estimate =
-        turns
-            .take(() -> Loaded.ESTIMATOR.measure(beginning(password), words(personal)))
-            .orElseThrow(PasswordHasher.Busy::new);
+        bulkhead.execute(() -> Loaded.ESTIMATOR.measure(beginning(password), words(personal)));
     if (estimate.getGuesses() >= MIN_GUESSES) {
       return Guessability.STRONG;
     }

@@ -11,10 +11,6 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +18,20 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +52,8 @@ public final class RemoteSource implements AutoCloseable {
 
   private static final Duration LEFT_ALONE_FOR = Duration.ofSeconds(15);
   private static final int LONGEST_ANSWER_BYTES = 1 << 16;
+  private static final int AT_ONCE = 64;
+  private static final ContentType JSON = ContentType.create("application/json");
   private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(502, 503, 504);
 
   private static final RetryConfig ONCE_MORE =
@@ -53,12 +65,7 @@ public final class RemoteSource implements AutoCloseable {
 
   private final URI address;
   private final Optional<String> key;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(PATIENCE)
-          .build();
+  private final CloseableHttpAsyncClient client = client();
   private final CircuitBreaker breaker;
   private final Retry retry;
 
@@ -99,6 +106,35 @@ public final class RemoteSource implements AutoCloseable {
         .build();
   }
 
+  /**
+   * Over HTTP/1.1, without anything that would ask a second time by itself. Time limits are those
+   * of {@link #send}, which can be interrupted; a broken connection is replaced by the next
+   * question.
+   */
+  private static CloseableHttpAsyncClient client() {
+    var client =
+        HttpAsyncClients.custom()
+            .setConnectionManager(
+                PoolingAsyncClientConnectionManagerBuilder.create()
+                    .setDefaultTlsConfig(
+                        TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(Timeout.of(PATIENCE)).build())
+                    .setMaxConnPerRoute(AT_ONCE)
+                    .setMaxConnTotal(AT_ONCE)
+                    .build())
+            .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+            .setUserAgent("Countersign")
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .build();
+    client.start();
+    return client;
+  }
+
   /** Under which its answers are kept: its host. */
   String name() {
     return address.getHost();
@@ -123,31 +159,29 @@ public final class RemoteSource implements AutoCloseable {
 
   private <T> T attempt(Record question, Class<T> answer) throws Exception {
     var response = send(request(CanonicalJson.write(question)));
-    int status = response.statusCode();
-    if (WORTH_ANOTHER_TRY.contains(status)) {
-      throw new WentWrongOnTheWay("status " + status);
+    if (WORTH_ANOTHER_TRY.contains(response.status())) {
+      throw new WentWrongOnTheWay("status " + response.status());
     }
-    if (status != 200) {
-      throw new IOException("status " + status);
+    if (response.status() != HttpStatus.SC_OK) {
+      throw new IOException("status " + response.status());
     }
     var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(response.body())).toString();
     return CanonicalJson.read(answer, text);
   }
 
-  private HttpRequest request(String body) {
+  private AsyncRequestProducer request(String body) {
     var request =
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
-            .POST(BodyPublishers.ofString(body));
-    key.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        AsyncRequestBuilder.post(address)
+            .addHeader(HttpHeaders.ACCEPT, JSON.getMimeType())
+            .setEntity(body.getBytes(UTF_8), JSON);
+    key.ifPresent(token -> request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
     return request.build();
   }
 
   /** Within the time, the body included. */
-  private HttpResponse<byte[]> send(HttpRequest request)
+  private Response send(AsyncRequestProducer request)
       throws IOException, InterruptedException, TimeoutException {
-    var sent = client.sendAsync(request, head -> new BoundedBody(LONGEST_ANSWER_BYTES));
+    var sent = client.execute(request, new ResponseConsumer(LONGEST_ANSWER_BYTES), null);
     try {
       return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -162,6 +196,6 @@ public final class RemoteSource implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close(CloseMode.IMMEDIATE);
   }
 }

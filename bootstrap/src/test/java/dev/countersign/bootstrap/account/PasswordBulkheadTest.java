@@ -1,10 +1,11 @@
 package dev.countersign.bootstrap.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.countersign.application.account.PasswordHasher.Busy;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,7 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class PasswordBulkheadTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -27,56 +28,57 @@ class TurnsTest {
 
   @Test
   void what_finds_no_place_is_turned_away_at_once() throws Exception {
-    var turns = new Turns(1, 0, LONG);
-    var first = occupying(turns);
+    var bulkhead = new PasswordBulkhead(1, 0, LONG);
+    var first = occupying(bulkhead);
 
-    assertThat(turns.take(() -> "second")).isEmpty();
+    assertThatExceptionOfType(Busy.class).isThrownBy(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
-    assertThat(first.get()).contains("first");
+    assertThat(first.get()).isEqualTo("first");
   }
 
   @Test
   void what_waits_has_its_turn_when_another_is_done() throws Exception {
-    var turns = new Turns(1, 1, LONG);
-    var first = occupying(turns);
-    var second = threads.submit(() -> turns.take(() -> "second"));
+    var bulkhead = new PasswordBulkhead(1, 1, LONG);
+    var first = occupying(bulkhead);
+    var second = threads.submit(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
 
-    assertThat(first.get()).contains("first");
-    assertThat(second.get()).contains("second");
+    assertThat(first.get()).isEqualTo("first");
+    assertThat(second.get()).isEqualTo("second");
   }
 
   @Test
   void what_waits_too_long_is_turned_away() throws Exception {
-    var turns = new Turns(1, 1, Duration.ofMillis(1));
-    var first = occupying(turns);
+    var bulkhead = new PasswordBulkhead(1, 1, Duration.ofMillis(1));
+    var first = occupying(bulkhead);
 
-    assertThat(turns.take(() -> "second")).isEmpty();
+    assertThatExceptionOfType(Busy.class).isThrownBy(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
-    assertThat(first.get()).contains("first");
+    assertThat(first.get()).isEqualTo("first");
   }
 
   @Test
   void a_turn_that_failed_is_over() {
-    var turns = new Turns(1, 0, LONG);
+    var bulkhead = new PasswordBulkhead(1, 0, LONG);
 
     assertThatIllegalStateException()
         .isThrownBy(() ->
-            turns.take(() -> {
+            bulkhead.execute(() -> {
               throw new IllegalStateException("no memory");
-            }));
+            }))
+        .withMessage("no memory");
 
-    assertThat(turns.take(() -> "next")).contains("next");
+    assertThat(bulkhead.execute(() -> "next")).isEqualTo("next");
   }
 
   /** Takes the only turn and keeps it until it may end. */
-  private Future<Optional<String>> occupying(Turns turns) throws InterruptedException {
+  private Future<String> occupying(PasswordBulkhead bulkhead) throws InterruptedException {
     var first =
         threads.submit(() ->
-            turns.take(() -> {
+            bulkhead.execute(() -> {
               begun.countDown();
               try {
                 mayEnd.await();
