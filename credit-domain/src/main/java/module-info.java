@@ -3,7 +3,7 @@
  * repayment. Needs the JDK alone.
  */
 module dev.countersign.domain {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.countersign.domain.calendar;
   exports dev.countersign.domain.canonical;

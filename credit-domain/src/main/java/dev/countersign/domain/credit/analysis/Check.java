@@ -243,6 +243,8 @@ public interface Check {
 
   /** The kinds that are known in this process. */
   final class AsKind implements Form.Kinds {
+    public AsKind() {}
+
     @Override
     public Collection<Class<? extends Check>> kinds() {
       return Vocabulary.get().checks();

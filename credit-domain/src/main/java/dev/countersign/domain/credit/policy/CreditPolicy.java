@@ -89,7 +89,9 @@ public record CreditPolicy(
       }
       reached = last;
     }
-    products.forEach(product -> stages.rules(product.approvedAtLeastBy()));
+    for (var product : products) {
+      var unused = stages.rules(product.approvedAtLeastBy());
+    }
   }
 
   private static List<Money> amounts(
