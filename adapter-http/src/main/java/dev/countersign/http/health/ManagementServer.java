@@ -1,39 +1,58 @@
 package dev.countersign.http.health;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import java.net.BindException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A second, small server for those who run the system: metrics and health. It is meant for the
- * loopback interface, since it asks nobody who they are.
+ * A second, small server for operators: metrics and health. It authenticates nobody, so it is meant
+ * for the loopback interface.
  */
 public final class ManagementServer implements AutoCloseable {
-  private static final int BACKLOG = 16;
+  /** Up to four accept, one selects, the others answer. */
+  private static final int THREADS = 8;
+
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<String> metrics;
   private final BooleanSupplier ready;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          2, Thread.ofPlatform().name("management-", 0).daemon().factory());
-  private HttpServer server;
+  private final Javalin javalin;
 
   /**
    * @param metrics in Prometheus' text format
    * @param ready whether calls should be sent to this node
    */
-  public ManagementServer(Supplier<String> metrics, BooleanSupplier ready) throws IOException {
+  public ManagementServer(Supplier<String> metrics, BooleanSupplier ready) {
     this.metrics = metrics;
     this.ready = ready;
-    this.server = HttpServer.create();
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.jetty.threadPool = new QueuedThreadPool(THREADS, THREADS);
+    config.routes.get("/metrics", this::metrics);
+    config.routes.get("/health/live", context -> health(context, true));
+    config.routes.get("/health/ready", context -> health(context, ready.getAsBoolean()));
+    config.routes.error(404, context -> context.result("There is /metrics and /health.\n"));
+  }
+
+  private void metrics(Context context) {
+    context.contentType(PROMETHEUS_TEXT).result(metrics.get());
+  }
+
+  private static void health(Context context, boolean up) {
+    context
+        .status(up ? 200 : 503)
+        .contentType("application/json")
+        .result(up ? "{\"status\":\"up\"}" : "{\"status\":\"down\"}");
   }
 
   /**
@@ -42,46 +61,18 @@ public final class ManagementServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @param host the interface to bind, such as {@code 127.0.0.1}
    * @return the port
-   * @throws IOException if the port is taken
+   * @throws BindException if the port is taken
    */
-  public int start(int port, String host) throws IOException {
-    server.bind(new InetSocketAddress(host, port), BACKLOG);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
-    return server.getAddress().getPort();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      switch (exchange.getRequestURI().getPath()) {
-        case "/metrics" -> send(exchange, 200, PROMETHEUS_TEXT, metrics.get());
-        case "/health/live" -> health(exchange, true);
-        case "/health/ready" -> health(exchange, ready.getAsBoolean());
-        default -> send(exchange, 404, "text/plain", "There is /metrics and /health.\n");
-      }
+  public int start(int port, String host) throws BindException {
+    try {
+      return javalin.start(host, port).port();
+    } catch (JavalinBindException e) {
+      throw new BindException(e.getMessage());
     }
-  }
-
-  private static void health(HttpExchange exchange, boolean up) throws IOException {
-    send(
-        exchange,
-        up ? 200 : 503,
-        "application/json",
-        up ? "{\"status\":\"up\"}" : "{\"status\":\"down\"}");
-  }
-
-  private static void send(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
-    var bytes = body.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    var unused = javalin.stop();
   }
 }
