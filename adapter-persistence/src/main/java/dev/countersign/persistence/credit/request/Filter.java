@@ -7,6 +7,7 @@ import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.store.Conditions;
+import dev.countersign.persistence.store.SearchTerms;
 import dev.countersign.persistence.store.UuidV7Ids;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -18,6 +18,7 @@ import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
 import dev.countersign.persistence.store.Row;
+import dev.countersign.persistence.store.SearchTerms;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.temporal.ChronoUnit;

@@ -1,12 +1,10 @@
-package dev.countersign.persistence.credit.request;
+package dev.countersign.persistence.store;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * How a text falls into the words it is found by. The same for what is stored and what is sought.
- */
+/** The words by which a text is found; the same for stored texts and for queries. */
 public final class SearchTerms {
   private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 

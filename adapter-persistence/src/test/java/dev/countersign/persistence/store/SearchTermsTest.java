@@ -1,4 +1,4 @@
-package dev.countersign.persistence.credit.request;
+package dev.countersign.persistence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
