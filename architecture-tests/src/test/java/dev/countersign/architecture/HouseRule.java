@@ -28,6 +28,7 @@ import planted.application.KnowsAnAdapter;
 import planted.application.TakesByField;
 import planted.application.WritesToTheConsole;
 import planted.application.WritesToTheJdkLog;
+import planted.application.card.CardKnowsCredit;
 import planted.demo.KnowsTheDomain;
 import planted.domain.AsksTheWorld;
 import planted.domain.KnowsInjection;
@@ -36,6 +37,7 @@ import planted.domain.left.Left;
 import planted.domain.unmarked.Unmarked;
 import planted.domain.util.Anything;
 import planted.http.KnowsAnotherAdapter;
+import planted.http.credit.CreditEndpointKnowsCashback;
 import planted.jobs.ReadsAnothersRows;
 import planted.messaging.KnowsTheWiring;
 import planted.messaging.StartsVirtualThreads;
@@ -77,6 +79,9 @@ enum HouseRule {
       KnowsAnotherAdapter.class,
       KnowsTheWiring.class,
       ReadsAnothersRows.class),
+
+  A_CONTEXT_KNOWS_ITSELF_AND_WHAT_IS_SHARED(
+      HouseRule::contextsStandAlone, CardKnowsCredit.class, CreditEndpointKnowsCashback.class),
 
   PACKAGES_FORM_NO_CYCLE(HouseRule::noCycles, Left.class),
 
@@ -155,6 +160,9 @@ enum HouseRule {
   private static final List<String> ADAPTERS =
       List.of("http", "persistence", "messaging", "mail", "webhook", "jobs", "bureau");
 
+  /** The contexts, of which each has a package of its own below a layer's. */
+  private static final List<String> CONTEXTS = List.of("credit", "card", "cashback");
+
   /** Every package right below the root: what the rules speak of, and what they leave alone. */
   static final Set<String> STOREYS =
       Set.of(
@@ -222,6 +230,32 @@ enum HouseRule {
                             .map(other -> under(root, other))
                             .toArray(String[]::new)))
             .toList());
+  }
+
+  /** On whatever layer: a context hears of another one through events alone. */
+  private static ArchRule contextsStandAlone(String root) {
+    return CompositeArchRule.of(
+        CONTEXTS.stream()
+            .map(context ->
+                noClasses()
+                    .that()
+                    .resideInAnyPackage(ofContexts(root, List.of(context)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                        ofContexts(
+                            root,
+                            CONTEXTS.stream().filter(other -> !other.equals(context)).toList()))
+                    // Of the contexts to come there are no classes yet.
+                    .allowEmptyShould(true))
+            .toList());
+  }
+
+  /** The packages of contexts on every layer below the wiring. */
+  private static String[] ofContexts(String root, List<String> contexts) {
+    return layers()
+        .flatMap(layer -> contexts.stream().map(context -> under(root, layer + "." + context)))
+        .toArray(String[]::new);
   }
 
   private static ArchRule noCycles(String root) {

@@ -1,0 +1,5 @@
+/** Planted: see {@code planted}. */
+@NullMarked
+package planted.application.live;
+
+import org.jspecify.annotations.NullMarked;

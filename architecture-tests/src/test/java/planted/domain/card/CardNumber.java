@@ -1,0 +1,3 @@
+package planted.domain.card;
+
+public record CardNumber(long number) {}

@@ -1,0 +1,3 @@
+package planted.domain.cashback;
+
+public record CashbackNumber(long number) {}

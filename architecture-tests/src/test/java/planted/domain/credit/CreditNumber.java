@@ -1,0 +1,3 @@
+package planted.domain.credit;
+
+public record CreditNumber(long number) {}

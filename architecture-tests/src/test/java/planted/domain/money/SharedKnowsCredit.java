@@ -1,0 +1,5 @@
+package planted.domain.money;
+
+import planted.domain.credit.CreditNumber;
+
+public record SharedKnowsCredit(CreditNumber creditNumber) {}

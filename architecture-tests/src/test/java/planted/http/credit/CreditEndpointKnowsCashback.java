@@ -1,0 +1,5 @@
+package planted.http.credit;
+
+import planted.domain.cashback.CashbackNumber;
+
+public record CreditEndpointKnowsCashback(CashbackNumber cashbackNumber) {}
