@@ -21,8 +21,8 @@ import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
 
 /**
- * JobRunr's pages on a server of ours: its own one listens on every address, and leaves its first
- * page open.
+ * JobRunr's dashboard on a server of our own, on loopback and with a password: JobRunr's server
+ * listens on every interface and does not protect its first page.
  */
 public final class Dashboard implements AutoCloseable {
   private final HttpServer server;

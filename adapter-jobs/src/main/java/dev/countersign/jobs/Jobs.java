@@ -28,14 +28,14 @@ import org.jobrunr.utils.mapper.jackson3.Jackson3JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
- * Alarms and chores, done by whichever node comes first. They are looked for every five seconds, so
- * nothing that a person waits for is one of them.
+ * Scheduled and recurring jobs, each run by the first node that takes it. Nodes poll every five
+ * seconds, so nothing that a person waits for may be a job.
  */
 public final class Jobs implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(5);
   private static final int WORKERS = 4;
 
-  /** Long enough to look into what was done today. */
+  /** Long enough to look into today's jobs. */
   private static final Duration KEPT = Duration.ofHours(12);
 
   private final HikariDataSource connections;
@@ -45,7 +45,8 @@ public final class Jobs implements AutoCloseable {
   private final JobRequestScheduler scheduler;
   private final Watchdog watchdog;
 
-  private Jobs(Storage kept, PassDeadline passDeadline, List<RecurringJob> chores, Duration watch) {
+  private Jobs(
+      Storage kept, PassDeadline passDeadline, List<RecurringJob> recurring, Duration watch) {
     kept.makeTables();
     this.connections = kept.open();
     this.json = json();
@@ -53,29 +54,30 @@ public final class Jobs implements AutoCloseable {
         new PostgresStorageProvider(connections, Storage.TABLES, DatabaseOptions.SKIP_CREATE);
     storage.setJobMapper(new JobMapper(json));
     this.handlers =
-        new Handlers(new FireAlarmHandler(passDeadline), new RunRecurringJobHandler(chores));
+        new Handlers(new FireAlarmHandler(passDeadline), new RunRecurringJobHandler(recurring));
     this.scheduler = new JobRequestScheduler(storage);
-    for (var chore : chores) {
+    for (var job : recurring) {
       var unused =
           scheduler.scheduleRecurrently(
-              chore.name(), chore.schedule(), ZoneOffset.UTC, new RunRecurringJob(chore.name()));
+              job.name(), job.schedule(), ZoneOffset.UTC, new RunRecurringJob(job.name()));
     }
     this.watchdog = new Watchdog(this::server, watch);
   }
 
   /**
-   * Begins to look for what is due.
+   * Starts to poll for jobs that are due.
    *
-   * @param watch how often is looked whether the work goes on; it stops when the database is away
+   * @param watch how often to check that the job server still runs; it stops for good when it loses
+   *     the database
    */
   public static Jobs start(
-      Storage storage, PassDeadline passDeadline, List<RecurringJob> chores, Duration watch) {
-    return new Jobs(storage, passDeadline, chores, watch);
+      Storage storage, PassDeadline passDeadline, List<RecurringJob> recurring, Duration watch) {
+    return new Jobs(storage, passDeadline, recurring, watch);
   }
 
   /**
-   * A row names the class of its job, and who may write rows is the application anyway. Nothing
-   * within a job may name a class besides these.
+   * The classes that a stored job may name. A row names the class of its job; only the application
+   * can write rows.
    */
   static JsonMapper json() {
     return new Jackson3JsonMapper(
@@ -102,13 +104,13 @@ public final class Jobs implements AutoCloseable {
     return new JobRunrAlarms(scheduler);
   }
 
-  /** Whether this node does jobs at the moment. */
+  /** Whether this node runs jobs at the moment. */
   public boolean isWorking() {
     return watchdog.isWorking();
   }
 
   /**
-   * Shows the jobs to people, at an address that only this machine reaches.
+   * Starts the dashboard, on loopback.
    *
    * @param port 0 takes a free one
    * @throws IOException if the port is taken
@@ -117,7 +119,7 @@ public final class Jobs implements AutoCloseable {
     return Dashboard.start(storage, json, port, user, password);
   }
 
-  /** Lets what is under way come to its end, for a few seconds. */
+  /** Stops; running jobs get a few seconds to finish. */
   @Override
   public void close() {
     watchdog.close();
@@ -125,11 +127,11 @@ public final class Jobs implements AutoCloseable {
     connections.close();
   }
 
-  private record Handlers(FireAlarmHandler alarm, RunRecurringJobHandler chore)
+  private record Handlers(FireAlarmHandler alarm, RunRecurringJobHandler job)
       implements JobActivator {
     @Override
     public <T> T activateJob(Class<T> type) {
-      return type.cast(type == FireAlarmHandler.class ? alarm : chore);
+      return type.cast(type == FireAlarmHandler.class ? alarm : job);
     }
   }
 }

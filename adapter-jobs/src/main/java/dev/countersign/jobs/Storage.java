@@ -8,8 +8,8 @@ import org.jobrunr.storage.sql.common.DatabaseCreator;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 
 /**
- * The database that jobs are kept in: in a schema of their own, which has to be there, and through
- * a few connections of their own, so that they wait for nobody.
+ * The database of the jobs: a schema of their own, which must exist, and a small connection pool of
+ * their own, so that jobs and requests do not wait for each other.
  *
  * @param user who owns the schema; at work, the rights of the application must do
  */
@@ -24,10 +24,10 @@ public record Storage(String jdbcUrl, String user, String password) {
   private static final long PATIENCE_MILLIS = 3_000;
 
   /**
-   * Makes the tables, or brings them up to date. JobRunr stumbles over a node that is half-way
-   * through, so they take turns; the lock goes with its connection.
+   * Creates or migrates the tables. JobRunr fails if two nodes do this at once, so an advisory lock
+   * keeps them apart; it is released with its connection.
    *
-   * @throws StoreUnavailable if the turn does not come
+   * @throws StoreUnavailable if the lock can't be had in time
    */
   void makeTables() {
     try (var owner = new HikariDataSource(pool("jobs-owner", 3));

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a server of jobs running. One that could not reach its database for some seconds stops for
- * good; then another takes its place, as soon as there is a database again.
+ * Restarts the job server. JobRunr's server stops for good after some seconds without a database; a
+ * new one is started when the database is back.
  */
 final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -22,7 +22,7 @@ final class Watchdog implements AutoCloseable {
           Thread.ofPlatform().daemon().name("jobs-watchdog").factory());
   private volatile BackgroundJobServer server;
 
-  /** Between starting and stopping it is neither, so it has to be found at rest twice. */
+  /** A server that is just starting looks stopped, so it is restarted when seen stopped twice. */
   private boolean wasAtRest;
 
   Watchdog(Supplier<BackgroundJobServer> servers, Duration pause) {
@@ -46,7 +46,7 @@ final class Watchdog implements AutoCloseable {
       }
       wasAtRest = isAtRest;
     } catch (RuntimeException e) {
-      LOG.warn("jobs wait: their server can't be started ({})", e.toString());
+      LOG.warn("the job server can't be started, jobs wait ({})", e.toString());
     }
   }
 
@@ -54,7 +54,7 @@ final class Watchdog implements AutoCloseable {
     var next = servers.get();
     next.start();
     server = next;
-    LOG.info("jobs are done again");
+    LOG.info("the job server runs again");
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Work for later and work that comes again, kept in the database until it is done. */
+/** Scheduled and recurring jobs, kept in the database by JobRunr. */
 @NullMarked
 package dev.countersign.jobs;
 

@@ -1,4 +1,4 @@
-/** E-mail: what is written, and how it is sent. */
+/** E-mail: texts and sending. */
 @NullMarked
 package dev.countersign.mail;
 

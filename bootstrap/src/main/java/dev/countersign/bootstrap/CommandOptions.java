@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The settings as options of a command, each described by what it stands for. */
+/** The settings as options of a command. */
 final class CommandOptions {
   private static final String CONFIG = "--config";
   private static final String CONFIG_VARIABLE = "COUNTERSIGN_CONFIG";

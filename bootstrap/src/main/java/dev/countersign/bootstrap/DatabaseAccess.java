@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * How to reach the database.
  *
- * @param ofOurOwn the server, if it runs for this process alone and ends with it
+ * @param ofOurOwn the embedded server, if this process started it; closed with this
  */
 record DatabaseAccess(String url, String user, String password, Optional<EmbeddedPostgres> ofOurOwn)
     implements AutoCloseable {
@@ -25,7 +25,7 @@ record DatabaseAccess(String url, String user, String password, Optional<Embedde
         .orElseGet(() -> embedded(settings, progress));
   }
 
-  /** The same to look at it, even while another process serves from it. */
+  /** For reading, also while another process uses the embedded server. */
   static DatabaseAccess toLookAt(Settings settings, Consumer<String> progress) {
     if (settings.database().isPresent()) {
       return toServe(settings, progress);

@@ -7,11 +7,11 @@ import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the log is written. */
+/** The format of the log. */
 final class LogFormat {
   private LogFormat() {}
 
-  /** From now on each line is a JSON object: for collectors, which text has to be explained to. */
+  /** Switches to one JSON object a line, for log collectors. */
   static void json() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console")

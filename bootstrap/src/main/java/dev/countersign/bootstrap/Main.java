@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: {@code start}, {@code demo}, and what is done to the data beside them. */
+/** The command line: {@code start}, {@code demo}, and commands for backup, restore and checks. */
 public final class Main {
   private static final int DONE = 0;
   private static final int FAILED = 1;
@@ -83,7 +83,7 @@ public final class Main {
     boolean demo = name.equals("demo") || command.hasMatchedOption("--demo");
     return switch (CommandOptions.read(command, environment, demo)) {
       case Settings.Invalid invalid -> {
-        err.println("Nothing was started; mend these settings first:");
+        err.println("Nothing was started. These settings are invalid:");
         invalid.problems().forEach(problem -> err.println("  - " + problem));
         yield MISUSED;
       }
@@ -173,10 +173,11 @@ public final class Main {
     all.addSubcommand(
         "verify-audit",
         ofTheDatabase(
-            "verify-audit", "Checks the chain of the audit trail; names the first bad row."));
+            "verify-audit",
+            "Checks the hash chain of the audit trail and names the first bad row."));
     all.addSubcommand(
         "backup",
-        ofTheDatabase("backup", "Writes all data into one file, while the system goes on running.")
+        ofTheDatabase("backup", "Writes all data to one file while the system keeps running.")
             .addPositional(file("the backup, replaced if it is there")));
     all.addSubcommand(
         "restore",
@@ -192,22 +193,21 @@ public final class Main {
   }
 
   private static CommandSpec start() {
-    return command("start", "Starts the system; says when it is ready, and where.")
+    return command("start", "Starts the system and prints its addresses when it is ready.")
         .addOption(
             flag("--demo", "with the users ada, ana, max, dora and root, for trying it out"));
   }
 
   private static CommandSpec demo() {
     return command(
-            "demo", "Starts the system, takes some 200 requests to their ends, and stays up.")
-        .addOption(flag("--exit", "end when the requests are at their ends"));
+            "demo", "Starts the system, drives some 200 requests through the API, and stays up.")
+        .addOption(flag("--exit", "exit when all requests are done"));
   }
 
   private static CommandSpec replayDeadLetters() {
     var command =
         ofTheDatabase(
-            "replay-dead-letters",
-            "Sends the messages that consumers gave up back to them, over Kafka.");
+            "replay-dead-letters", "Sends dead letters back to their consumers, over Kafka.");
     CommandOptions.addOnly(command, OF_KAFKA);
     return command;
   }

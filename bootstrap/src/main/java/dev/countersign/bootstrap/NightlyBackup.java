@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One backup a night, read again before it counts. Every hour it is asked whether this night has
- * one, so a night that failed or was slept through is made up for. Whether it works can be seen by
- * {@code backup_age_seconds} and {@code backup_failures_total}.
+ * One verified backup a night. Every hour it checks whether this night's backup exists, so a failed
+ * or missed one is made up for. Metrics: {@code backup_age_seconds} and {@code
+ * backup_failures_total}.
  */
 final class NightlyBackup {
   private static final Logger LOG = LoggerFactory.getLogger(NightlyBackup.class);
 
-  /** When the night's backup is due, where the policy has its office hours. */
+  /** When the backup is due, in the time zone of the policy's calendar. */
   private static final LocalTime DUE = LocalTime.of(2, 0);
 
   private final BackupFolder folder;
@@ -67,7 +67,7 @@ final class NightlyBackup {
       }
     } catch (BackupException e) {
       failures.increment();
-      LOG.error("there is no backup of this night yet: {}", e.getMessage());
+      LOG.error("no backup of this night yet: {}", e.getMessage());
       throw e;
     }
   }
@@ -89,7 +89,7 @@ final class NightlyBackup {
     return Duration.between(due.orElse(started), clock.instant());
   }
 
-  /** The day on which the last backup was due. */
+  /** The date of the last backup that was due. */
   private LocalDate nightAt(Instant now) {
     var there = now.atZone(zone).toLocalDateTime();
     return there.toLocalTime().isBefore(DUE)

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something again and again, on a thread of its own; a failure is told and tried again. */
+/** Repeats a task on a thread of its own; a failure is logged and retried. */
 final class PeriodicTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
@@ -23,7 +23,7 @@ final class PeriodicTask implements AutoCloseable {
               try {
                 task.run();
               } catch (RuntimeException e) {
-                LOG.warn("{} failed and is tried again ({})", name, e.toString());
+                LOG.warn("{} failed, will be retried ({})", name, e.toString());
               }
             },
             0,

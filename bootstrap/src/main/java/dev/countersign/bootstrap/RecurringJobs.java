@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the system does by itself again and again, told in the log and counted: what the sweeper
- * found ({@code swept_total}), and analyses that do not repeat ({@code replay_mismatch_total}).
+ * The recurring jobs, with their logs and metrics: what the sweeper found ({@code swept_total}),
+ * and analyses that do not repeat ({@code replay_mismatch_total}).
  */
 final class RecurringJobs {
   private static final Logger LOG = LoggerFactory.getLogger(RecurringJobs.class);
@@ -58,11 +58,12 @@ final class RecurringJobs {
     passed.increment(swept.passed());
     swept
         .failures()
-        .forEach(failure -> LOG.warn("a request that is overdue can't be moved on", failure));
+        .forEach(
+            failure -> LOG.warn("the deadline of an overdue request can't be handled", failure));
   }
 
   private void prune() {
-    LOG.info("dropped what is of no more use: {}", prune.run());
+    LOG.info("retention deleted: {}", prune.run());
   }
 
   private void replay() {
@@ -73,6 +74,6 @@ final class RecurringJobs {
         .forEach(request ->
             LOG.warn(
                 "the analysis of credit request {} does not repeat: was it altered?", request));
-    LOG.info("{} past analyses came to the same again", replayed.same());
+    LOG.info("{} past analyses were replayed with the same result", replayed.same());
   }
 }

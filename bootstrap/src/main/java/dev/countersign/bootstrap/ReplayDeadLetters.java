@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.Locale;
 
 /**
- * Sends every message that a consumer gave up back to that consumer, whether the system is running
- * or not. What it gives up again is kept again.
+ * Sends every dead letter back to its consumer, whether the system is running or not. A message
+ * that fails again becomes a dead letter again.
  */
 final class ReplayDeadLetters {
   private static final int BATCH = 100;
@@ -45,7 +45,7 @@ final class ReplayDeadLetters {
     }
   }
 
-  /** As many as there are at the beginning: what dies again meanwhile is for another time. */
+  /** Only those that exist at the start, so that a failing message is not replayed for ever. */
   private static long replay(Database database, KafkaEvents events) {
     var letters = database.deadLetters();
     long sent = 0;

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap;
 
-/** What keeps the system from starting, as a sentence that says what to do about it. */
+/** The system can't start; the message says why and what to do. */
 public final class StartupFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

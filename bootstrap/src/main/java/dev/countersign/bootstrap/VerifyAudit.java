@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Checks the chain of the audit trail, whether the system is running or not. */
+/** Checks the hash chain of the audit trail, whether the system is running or not. */
 final class VerifyAudit {
   private final Settings settings;
   private final PrintStream out;
@@ -17,7 +17,7 @@ final class VerifyAudit {
     this.out = out;
   }
 
-  /** Tells what it found, and whether all is well. */
+  /** Prints the result and returns whether the chain is intact. */
   boolean run() {
     try (var access = DatabaseAccess.toLookAt(settings, progress -> out.println("  " + progress));
         var database =
@@ -29,7 +29,7 @@ final class VerifyAudit {
     }
   }
 
-  /** Checks the trail of an open database, tells what it found, and whether all is well. */
+  /** Checks an open database, prints the result and returns whether the chain is intact. */
   static boolean tell(Database database, PrintStream out) {
     var report = database.auditVerifier().verify();
     out.printf(Locale.ROOT, "  %-16s %,d%n", "Sealed", report.sealed());

@@ -2,11 +2,11 @@ package dev.countersign.bootstrap;
 
 import java.util.Optional;
 
-/** Which version this is. */
+/** The version of the software. */
 final class Version {
   private Version() {}
 
-  /** As the archive says it; {@code development} where there is no archive. */
+  /** From the jar's manifest; {@code development} without a jar. */
   static String get() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("development");

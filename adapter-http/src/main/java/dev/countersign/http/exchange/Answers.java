@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The forms that answers have in common. */
+/** Builds answers. */
 public final class Answers {
   static final String PROBLEM_JSON = "application/problem+json";
 
@@ -47,7 +47,7 @@ public final class Answers {
     return new Answer(304, Map.of("ETag", etag), "");
   }
 
-  /** A text of another type than JSON, or one that is JSON already. */
+  /** A text of any content type, or JSON that is already written. */
   public static Answer text(String type, String body, Map<String, String> headers) {
     var all = new HashMap<>(headers);
     all.put("Content-Type", type);
@@ -78,7 +78,7 @@ public final class Answers {
     return json(200, new Listed(page.items().stream().map(item).toList(), next), headers);
   }
 
-  /** A list that has but one page. */
+  /** A list with a single page. */
   public static Answer list(List<?> items) {
     return ok(new Listed(items, Optional.empty()));
   }

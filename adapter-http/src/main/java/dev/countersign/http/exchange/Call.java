@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One call that may pass: who makes it, and what they send. */
+/** An authorised call: its caller and what they send. */
 public final class Call {
   /** The largest body that is read. */
   public static final int MAX_BODY_BYTES = 256 * 1024;
@@ -51,7 +51,7 @@ public final class Call {
   }
 
   /**
-   * Who calls.
+   * The caller.
    *
    * @throws java.util.NoSuchElementException if the route is for anyone
    */
@@ -59,7 +59,7 @@ public final class Call {
     return caller.orElseThrow();
   }
 
-  /** From where. */
+  /** The address and session it comes from. */
   public Origin origin() {
     return origin;
   }
@@ -82,7 +82,7 @@ public final class Call {
         return id;
       }
     } catch (IllegalArgumentException e) {
-      // Nothing can have that for an id.
+      // No resource has an id of another form.
     }
     throw Answers.notFound().asException();
   }
@@ -91,7 +91,7 @@ public final class Call {
     return Optional.ofNullable(context.header(name));
   }
 
-  /** Whether the caller said to have this version already. */
+  /** Whether {@code If-None-Match} names this version. */
   public boolean hasSeen(String etag) {
     return header("If-None-Match").stream()
         .flatMap(tags -> Stream.of(tags.split(",")))
@@ -99,7 +99,7 @@ public final class Call {
         .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
   }
 
-  /** The parameters after the question mark. */
+  /** The query parameters. */
   public Query query() {
     return new Query(context.path(), context.queryParamMap());
   }
@@ -113,7 +113,7 @@ public final class Call {
     return Fields.read(json(), reader);
   }
 
-  /** The JSON body, with whatever is wrong with it left to the caller. */
+  /** The JSON body; checking it is left to the caller. */
   public Fields fields() {
     return Fields.of(json());
   }
@@ -123,7 +123,7 @@ public final class Call {
     return Json.read(body());
   }
 
-  /** Requires that the call says nothing: no body, or an empty object. */
+  /** Requires an empty body or an empty object. */
   public void noBody() {
     if (body().length > 0) {
       var unused = json(fields -> true);
@@ -182,17 +182,17 @@ public final class Call {
         .asException();
   }
 
-  /** Runs a command; once only, if the caller gave it a key. */
+  /** Runs a command; only once if there is an idempotency key. */
   public Answer once(Supplier<Answer> command) {
     return key().map(key -> once(key, digest(), command)).orElseGet(command);
   }
 
-  /** The same where all that was asked must not be kept, not even as a hash. */
+  /** The same for bodies that must not be stored, not even as a hash. */
   public Answer once(String asked, Supplier<Answer> command) {
     return key().map(key -> once(key, Hash.of(asked), command)).orElseGet(command);
   }
 
-  /** Requires the key of a command that must not be run without one. */
+  /** Requires an idempotency key. */
   public void requireKey() {
     if (key().isEmpty()) {
       throw Problem.of(

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in the form of a problem where the server itself refuses a call before any route. */
+/** Answers with a problem where Jetty refuses a call before it reaches a route. */
 public final class ErrorPages extends ErrorHandler {
   @Override
   public boolean errorPageForMethod(String method) {
@@ -30,7 +30,7 @@ public final class ErrorPages extends ErrorHandler {
     send(answer(code), response, callback);
   }
 
-  /** Sends an answer from in front of every route. */
+  /** Sends an answer without a route. */
   public static void send(Answer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));

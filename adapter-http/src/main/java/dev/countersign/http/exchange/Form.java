@@ -47,7 +47,7 @@ public final class Form {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /** A field that is needed; a stand-in if something is wrong with it. */
+  /** A required field; a placeholder if it is invalid. */
   public String field(String name) {
     var given = values.getOrDefault(name, List.of());
     if (given.isEmpty() || given.getFirst().isEmpty()) {
@@ -67,7 +67,7 @@ public final class Form {
   }
 
   /**
-   * Ends the call if something is wrong with the fields asked for.
+   * Ends the call if a field that was read is invalid.
    *
    * @throws ProblemException with everything that is
    */

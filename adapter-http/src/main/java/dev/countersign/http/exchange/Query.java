@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The parameters after the question mark, read by name. Whatever is wrong with one is noted, and
- * {@link #end} tells all of it at once. An empty parameter is as good as none.
+ * Reads query parameters by name. Errors are collected, and {@link #end} reports all of them at
+ * once. An empty parameter counts as missing.
  */
 public final class Query {
   private static final String CURSOR = "cursor";
@@ -151,7 +151,7 @@ public final class Query {
         });
   }
 
-  /** Whether something is wished for; it is not, unless the caller says true. */
+  /** A flag; false if it is missing. */
   public boolean flag(String name) {
     return read(
             name,
@@ -163,19 +163,17 @@ public final class Query {
         .orElse(false);
   }
 
-  /** How many items a page has: 20, unless the caller wants 1 to 100. */
+  /** The size of a page: 1 to 100, 20 if it is missing. */
   public int limit() {
     return whole("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
   }
 
-  /**
-   * Where the page starts, as the page before said. Whether there is such a place, its list knows.
-   */
+  /** The cursor from the previous page. Whether it is valid is checked by the list. */
   public Optional<String> cursor() {
     return read(CURSOR, BAD_CURSOR, text -> decoded(text).filter(Text::isClean));
   }
 
-  /** What to say if the list knows no such place. */
+  /** The problem if the list does not accept the cursor. */
   Problem badCursor() {
     return Problem.invalid(List.of(new FieldError(CURSOR, "invalid", BAD_CURSOR)));
   }
@@ -185,7 +183,7 @@ public final class Query {
   }
 
   /**
-   * Ends the call if something is wrong, parameters that nobody asked for included.
+   * Ends the call if a parameter is invalid or unknown.
    *
    * @throws ProblemException with everything that is
    */

@@ -33,15 +33,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every call is taken: let in or not, handled, counted, traced, and answered whatever
- * happens. It is counted first, so that whoever has the answer finds it counted. A handler that
- * fails tells its caller an id, and the log the rest.
+ * What every call passes: authentication, access, handling, metrics, tracing and error answers. A
+ * call is counted before it is answered, so that a client with an answer finds it in the metrics.
+ * If a handler fails, the client gets an id under which the log has the cause.
  */
 public final class RequestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
   private static final String NO_ROUTE = "none";
 
-  /** Everything an answer says of itself unless its route says otherwise. */
+  /** Headers of every answer whose route does not set them. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "Cache-Control", "private, no-cache",
@@ -63,7 +63,7 @@ public final class RequestPipeline {
     this.spans = new Spans(tracer);
   }
 
-  /** Takes calls of these routes, and answers all others with a problem. */
+  /** Registers these routes; all other calls are answered with a problem. */
   public void open(JavalinConfig javalin, List<Route> routes) {
     for (var route : routes) {
       javalin.routes.addEndpoint(endpoint(route.method(), route));
@@ -111,7 +111,7 @@ public final class RequestPipeline {
                 .with("Allow", allowed));
   }
 
-  /** Methods that someone invented must not become labels, nor names of spans. */
+  /** Unknown methods must not become labels of metrics or names of spans. */
   private static String known(HandlerType method) {
     return HandlerType.commonHttp().contains(method) ? method.name() : "other";
   }
@@ -150,7 +150,7 @@ public final class RequestPipeline {
     return Answers.of(overload());
   }
 
-  /** There is more to do than can be done now. */
+  /** The server is overloaded. */
   static Problem overload() {
     return Problem.of(
             ProblemType.OVERLOADED, "Send it again in a moment, under the same key if it had one.")

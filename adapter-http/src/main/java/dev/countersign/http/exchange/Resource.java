@@ -2,7 +2,7 @@ package dev.countersign.http.exchange;
 
 import java.util.List;
 
-/** What can be done about one kind of thing. */
+/** The routes of one kind of resource. */
 @FunctionalInterface
 public interface Resource {
   List<Route> routes();

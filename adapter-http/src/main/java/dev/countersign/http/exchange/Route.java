@@ -5,7 +5,7 @@ import dev.countersign.http.access.Access;
 import io.javalin.http.HandlerType;
 
 /**
- * One thing that can be called. There is no route without an access.
+ * A method and a path with their handler. Every route declares its access.
  *
  * @param path a template such as {@code /api/v1/users/{id}}
  */
@@ -30,7 +30,7 @@ public record Route(HandlerType method, String path, Access access, Handling han
     return new Route(HandlerType.DELETE, path, access, handling);
   }
 
-  /** What is done with a call that may pass. */
+  /** Handles an authorised call. */
   @FunctionalInterface
   public interface Handling {
     Answer handle(Call call);

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each call as a span, named by method and route, in the trace that the caller says it belongs to,
- * or in one of its own. A path itself is never told: it may name a person.
+ * Makes a span of each call, named by method and route, in the caller's trace or a new one. The
+ * path itself is never recorded, since it may name a person.
  */
 final class Spans {
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");

@@ -1,5 +1,6 @@
 /**
- * One call and its answer: routes, bodies, queries, idempotency keys, and what every answer bears.
+ * One call and its answer: routes, bodies, queries, idempotency keys, and the headers of every
+ * answer.
  */
 @NullMarked
 package dev.countersign.http.exchange;

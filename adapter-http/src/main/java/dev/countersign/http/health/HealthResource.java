@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Whether this node lives, and whether calls should be sent to it. Tells no details. */
+/** Liveness and readiness of this node, without details. */
 public final class HealthResource implements Resource {
   private static final Map<String, String> PLAIN = Map.of("Content-Type", "application/json");
 
   private final BooleanSupplier ready;
 
   /**
-   * @param ready asked at every call, so it answers quickly
+   * @param ready called on every request, so it must be fast
    */
   public HealthResource(BooleanSupplier ready) {
     this.ready = ready;

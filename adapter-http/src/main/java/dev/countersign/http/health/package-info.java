@@ -1,4 +1,4 @@
-/** Whether the system lives and is ready for work, and its metrics. */
+/** Health and metrics. */
 @NullMarked
 package dev.countersign.http.health;
 

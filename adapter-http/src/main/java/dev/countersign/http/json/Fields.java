@@ -54,7 +54,7 @@ public final class Fields {
     return new Fields(null, "", body, errors);
   }
 
-  /** Reads a whole body, or ends the call with all that is wrong with it. */
+  /** Reads a whole body, or ends the call with all of its errors. */
   public static <T> T read(JsonNode body, Function<Fields, T> reader) {
     var fields = of(body);
     var read = reader.apply(fields);
@@ -64,7 +64,7 @@ public final class Fields {
   }
 
   /**
-   * Ends the call if something was wrong.
+   * Ends the call if there were errors.
    *
    * @param further what else is wrong with what was read; asked only if something was, and told as
    *     far as it is not about a stand-in
@@ -90,7 +90,7 @@ public final class Fields {
             || ".[".indexOf(field.charAt(whole.length())) >= 0);
   }
 
-  /** Notes every member that nobody asked for. To be called when all were. */
+  /** Reports every unknown member. To be called after all known ones were read. */
   public void end() {
     if (node == null) {
       return;
@@ -270,7 +270,7 @@ public final class Fields {
     return new Fields(this, place, element.isObject() ? element : null, errors);
   }
 
-  /** Notes that something is wrong with a member. */
+  /** Reports an error in a member. */
   public void note(String member, String code, String message) {
     errors.add(new FieldError(path(member), code, message));
   }

@@ -1,6 +1,6 @@
 package dev.countersign.http.json;
 
-/** What is wrong with one value. */
+/** An error in one value. */
 final class Flaw extends RuntimeException {
   private static final long serialVersionUID = 1;
 

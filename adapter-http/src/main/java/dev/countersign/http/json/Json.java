@@ -15,7 +15,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper, with every option that matters said aloud. */
+/** The JSON mapper, with every option that matters set explicitly. */
 public final class Json {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NUMBER_LENGTH = 100;
@@ -41,12 +41,12 @@ public final class Json {
 
   private Json() {}
 
-  /** Writes one of our own records. */
+  /** Writes a record. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
-  /** Reads a body that must be one JSON value, no more, with each member once. */
+  /** Reads a body, which must be exactly one JSON value without duplicate members. */
   public static JsonNode read(byte[] body) {
     if (body.length == 0) {
       throw malformed("Send a JSON object as the body.");

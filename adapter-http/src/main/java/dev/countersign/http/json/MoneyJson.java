@@ -3,8 +3,8 @@ package dev.countersign.http.json;
 import dev.countersign.domain.money.Money;
 
 /**
- * Money as it is written: the amount a text with all of its decimals, so that nobody's floating
- * point touches it.
+ * Money in JSON: the amount is a text with all of its decimals, so that no client rounds it as a
+ * floating-point number.
  */
 public record MoneyJson(String amount, String currency) {
   public static MoneyJson of(Money money) {

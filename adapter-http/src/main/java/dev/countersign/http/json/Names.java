@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Constants as they are written where the API uses small letters: stages, roles, moves. */
+/** Constants in lower case, as the API writes stages, roles and moves. */
 public final class Names {
   private Names() {}
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What single JSON values may be. Nothing is taken for something else: no text for a number. */
+/** Reads single JSON values strictly: a text is no number. */
 final class Values {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -129,7 +129,7 @@ final class Values {
         return LocalDate.parse(text);
       }
     } catch (DateTimeException e) {
-      // Of the right form, but there is no such day.
+      // The form is right, but the day does not exist.
     }
     throw new Flaw("invalid", "Send a day such as 2026-05-31.");
   }

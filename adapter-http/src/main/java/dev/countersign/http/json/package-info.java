@@ -1,4 +1,4 @@
-/** JSON in and out: strict reading that notes every error at once, plain writing. */
+/** JSON in and out: strict reading that reports all errors at once, plain writing. */
 @NullMarked
 package dev.countersign.http.json;
 

@@ -1,7 +1,7 @@
 package dev.countersign.http.problem;
 
 /**
- * What is wrong with one field of a body or one parameter of a query.
+ * An error in one field of a body or one parameter of a query.
  *
  * @param field path such as {@code applicant.existingCredits[0].amount}; empty for the whole body
  * @param code stable, kebab-case

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a call was not done.
+ * An error answer (RFC 9457).
  *
  * @param detail what to do about it
  * @param errors every bad field, where fields are what is wrong
@@ -37,7 +37,7 @@ public record Problem(
     return new Problem(type, detail, errors, more);
   }
 
-  /** Asks to be called again no sooner than that. */
+  /** Sets {@code Retry-After}. */
   public Problem retryAfter(long seconds) {
     return with("Retry-After", String.valueOf(seconds));
   }

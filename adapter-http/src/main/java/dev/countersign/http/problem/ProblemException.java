@@ -1,6 +1,6 @@
 package dev.countersign.http.problem;
 
-/** Ends a call with a problem, from wherever it was found while the call was being read. */
+/** Ends a call with a problem. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-/** What went wrong, as RFC 9457 tells it. */
+/** Error answers as problems (RFC 9457). */
 @NullMarked
 package dev.countersign.http.problem;
 

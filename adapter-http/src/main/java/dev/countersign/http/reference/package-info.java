@@ -1,4 +1,4 @@
-/** The API's own description, and the page to try it. */
+/** The OpenAPI description, and a page to try the API. */
 @NullMarked
 package dev.countersign.http.reference;
 

@@ -3,7 +3,7 @@ package dev.countersign.jobs.alarm;
 import org.jobrunr.jobs.lambdas.JobRequest;
 
 /**
- * Time is up for a request: what JobRunr keeps of an alarm.
+ * A scheduled job that handles a request's deadline.
  *
  * @param request its id
  */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jobrunr.jobs.annotations.Job;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
 
-/** Does what is due. Whatever comes of it is good: it may have been done, or decided, before. */
+/** Handles a deadline. Every outcome is fine: the request may have moved on before. */
 public final class FireAlarmHandler implements JobRequestHandler<FireAlarm> {
   private final PassDeadline passDeadline;
 

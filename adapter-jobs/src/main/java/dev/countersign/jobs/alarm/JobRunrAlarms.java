@@ -8,7 +8,7 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import java.util.UUID;
 import org.jobrunr.scheduling.JobRequestScheduler;
 
-/** Alarms as scheduled jobs. The id of each follows from what it is for, so it is kept once. */
+/** Alarms as scheduled jobs. The id is derived from request, step and time, so each exists once. */
 public final class JobRunrAlarms implements Alarms {
   private final JobRequestScheduler scheduler;
 

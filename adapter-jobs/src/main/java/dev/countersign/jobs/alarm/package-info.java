@@ -1,4 +1,4 @@
-/** The alarms of requests that wait for people. */
+/** Alarms: scheduled jobs for the deadlines of requests. */
 @NullMarked
 package dev.countersign.jobs.alarm;
 

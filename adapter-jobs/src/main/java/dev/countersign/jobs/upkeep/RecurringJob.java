@@ -1,9 +1,9 @@
 package dev.countersign.jobs.upkeep;
 
 /**
- * Something to be done again and again, by one node at a time.
+ * A recurring job, run by one node at a time.
  *
- * @param name stable: what is kept of the chore between two starts
+ * @param name stable: the id of the job across restarts
  * @param schedule when, as a cron expression in UTC or an ISO-8601 duration of 5 seconds or more
  * @param work idempotent: it may be done twice, by two nodes at once
  */

@@ -2,7 +2,7 @@ package dev.countersign.jobs.upkeep;
 
 import org.jobrunr.jobs.lambdas.JobRequest;
 
-/** A chore's turn has come: what JobRunr keeps of it. */
+/** One run of a recurring job, as JobRunr stores it. */
 public record RunRecurringJob(String name) implements JobRequest {
   @Override
   public Class<RunRecurringJobHandler> getJobRequestHandler() {

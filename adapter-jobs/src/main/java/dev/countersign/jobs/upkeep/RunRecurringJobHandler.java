@@ -6,27 +6,26 @@ import org.jobrunr.jobs.lambdas.JobRequestHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the chore of a name. What fails is not tried again: its next turn comes. */
+/** Runs the recurring job of a name. A failed run is not retried: the next one follows. */
 public final class RunRecurringJobHandler implements JobRequestHandler<RunRecurringJob> {
   private static final Logger LOG = LoggerFactory.getLogger(RunRecurringJobHandler.class);
 
-  private final List<RecurringJob> chores;
+  private final List<RecurringJob> recurring;
 
-  public RunRecurringJobHandler(List<RecurringJob> chores) {
-    this.chores = List.copyOf(chores);
+  public RunRecurringJobHandler(List<RecurringJob> recurring) {
+    this.recurring = List.copyOf(recurring);
   }
 
   @Override
   @Job(name = "%0", retries = 0)
   public void run(RunRecurringJob turn) {
-    chores.stream()
-        .filter(chore -> chore.name().equals(turn.name()))
+    recurring.stream()
+        .filter(job -> job.name().equals(turn.name()))
         .findFirst()
         .ifPresentOrElse(
-            chore -> chore.work().run(),
+            job -> job.work().run(),
             () ->
                 LOG.warn(
-                    "the chore {} is not one of this node's: has every node the same settings?",
-                    turn.name()));
+                    "unknown recurring job {}: do all nodes have the same settings?", turn.name()));
   }
 }

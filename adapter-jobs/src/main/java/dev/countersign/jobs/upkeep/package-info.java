@@ -1,4 +1,4 @@
-/** The chores that come again and again. */
+/** Recurring jobs. */
 @NullMarked
 package dev.countersign.jobs.upkeep;
 

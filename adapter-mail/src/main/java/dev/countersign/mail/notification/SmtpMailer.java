@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends letters over SMTP, each on a connection of its own, and waits for nothing longer than ten
- * seconds.
+ * Sends e-mail messages over SMTP, each on a connection of its own, with timeouts of ten seconds.
  */
 public final class SmtpMailer implements Mailer {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
@@ -73,7 +72,7 @@ public final class SmtpMailer implements Mailer {
     }
   }
 
-  /** Whether there is no such address, or the server will have none of it. */
+  /** Whether the server rejects the message or its address for good. */
   private static boolean isForGood(MessagingException e) {
     return switch (e) {
       case AddressException noAddress -> true;
@@ -106,7 +105,7 @@ public final class SmtpMailer implements Mailer {
     return told.substring(0, Math.min(told.length(), 500));
   }
 
-  /** Has the same id however often it is sent, so that a mailbox can tell it is the same. */
+  /** A message with the same id at every try, so that a mailbox can drop duplicates. */
   private static final class IdentifiedMessage extends MimeMessage {
     private final String id;
 

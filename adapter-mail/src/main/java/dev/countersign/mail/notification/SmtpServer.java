@@ -3,22 +3,22 @@ package dev.countersign.mail.notification;
 import java.util.Optional;
 
 /**
- * A mail server that takes letters.
+ * The settings of an SMTP server.
  *
- * @param from the address that letters come from
+ * @param from the sender's address
  */
 public record SmtpServer(String host, int port, Tls tls, Optional<Login> login, String from) {
   /** How the connection is protected. */
   public enum Tls {
-    /** Begun in the open and then encrypted, or not used. */
+    /** STARTTLS; without it, nothing is sent. */
     STARTTLS,
-    /** Encrypted from the beginning. */
+    /** TLS from the start. */
     TLS,
-    /** Not at all. */
+    /** No encryption. */
     NONE
   }
 
-  /** Who sends. */
+  /** Credentials. */
   public record Login(String user, String password) {
     @Override
     public String toString() {

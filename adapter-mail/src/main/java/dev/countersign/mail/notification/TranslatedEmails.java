@@ -13,11 +13,11 @@ import java.util.ResourceBundle.Control;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** EmailQueue in English, Portuguese or French; in English for those who want another language. */
+/** E-mail messages in English, Portuguese or French; in English for every other language. */
 public final class TranslatedEmails implements EmailComposer {
   private static final String WORDS = "dev.countersign.mail.notification.letters";
 
-  /** Otherwise the language of the machine would stand in for a missing one. */
+  /** Without it, a missing language would fall back to the machine's. */
   private static final Control ENGLISH_IF_MISSING =
       Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
@@ -41,7 +41,7 @@ public final class TranslatedEmails implements EmailComposer {
         html(words.getLocale(), paragraphs));
   }
 
-  /** What a person wrote for the recipient: the question, or the reason of a no. */
+  /** What an approver wrote: the question, or the reason of a rejection. */
   private static Optional<String> told(ResourceBundle words, Notification notification) {
     return Stream.of("question", "reason", "stage")
         .flatMap(name ->

@@ -1,4 +1,4 @@
-/** Notifications as letters, and the server that carries them. */
+/** Notifications as e-mail messages, sent over SMTP. */
 @NullMarked
 package dev.countersign.mail.notification;
 
