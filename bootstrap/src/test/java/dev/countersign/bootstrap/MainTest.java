@@ -55,7 +55,7 @@ class MainTest {
     assertThat(main.run("start", "--port", "x", "--management-port", "y")).isEqualTo(2);
 
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("mend these settings", "\"x\"", "\"y\"");
+        .contains("These settings are invalid", "\"x\"", "\"y\"");
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
