@@ -3,6 +3,7 @@ package dev.countersign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -249,7 +250,7 @@ class LiveTest {
 
     assertThat(socket.closeCode()).isEqualTo(1001);
     assertThat(stream.isAtItsEnd()).isTrue();
-    assertThatThrownBy(() -> ada.get("/api/v1/me")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> ada.get("/api/v1/me")).isInstanceOf(UncheckedIOException.class);
   }
 
   private Client stranger() {

@@ -1,7 +1,5 @@
 package dev.countersign.jobs;
 
-import dev.countersign.persistence.account.JdbiAccountStore;
-
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +16,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.jobs.upkeep.RecurringJob;
+import dev.countersign.persistence.account.JdbiAccountStore;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
@@ -191,7 +190,8 @@ class JobsTest {
   private RequestStory aStageIsOpen(TestNode node) {
     var unused = node.database().policies().publish(StandardPolicy.get(), LONG_AGO);
     var people =
-        People.strangers(ids, LONG_AGO).registeredIn(node.database().transactions(JdbiAccountStore::new), LONG_AGO);
+        People.strangers(ids, LONG_AGO)
+            .registeredIn(node.database().transactions(JdbiAccountStore::new), LONG_AGO);
     return aRequest()
         .of("60000.00")
         .by(people.ada())

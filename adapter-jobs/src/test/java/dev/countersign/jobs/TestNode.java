@@ -12,13 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 
 /** One process of several on a database: the ports on it, and its jobs. */
 record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) implements AutoCloseable {
   private static final Duration WATCH = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** Started by the first test that needs it, stopped at the end of the JVM. */
   private static final class Server {
@@ -37,7 +37,8 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
 
   static TestNode on(String url, Clock clock, RecurringJob... chores) {
     var database = database(url, clock);
-    var passDeadline = new PassDeadlineHandler(
+    var passDeadline =
+        new PassDeadlineHandler(
             database.transactions(database::creditStore), database.policies(), clock);
     return new TestNode(
         database, passDeadline, Jobs.start(storage(url), passDeadline, List.of(chores), WATCH));
@@ -70,13 +71,11 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
 
   /** Looks again and again until it is so, for two minutes at most. */
   static void await(String what, BooleanSupplier isSo) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("it did not come to pass that " + what);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
+    Awaitility.await(what)
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(LONGEST)
+        .until(isSo::getAsBoolean);
   }
 
   @Override

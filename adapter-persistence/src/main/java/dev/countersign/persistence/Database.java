@@ -1,10 +1,5 @@
 package dev.countersign.persistence;
 
-import dev.countersign.application.credit.request.CreditStore;
-import dev.countersign.persistence.credit.request.JdbiCreditStore;
-import dev.countersign.persistence.store.JdbiTransactions;
-import dev.countersign.persistence.store.UnitOfWork;
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.application.account.LiveSessions;
@@ -13,6 +8,7 @@ import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.credit.analysis.BureauRecords;
 import dev.countersign.application.credit.analysis.StoredAnalyses;
 import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.OverdueRequests;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.event.DeadLetters;
@@ -30,13 +26,16 @@ import dev.countersign.persistence.credit.analysis.JdbiBureauRecords;
 import dev.countersign.persistence.credit.analysis.JdbiStoredAnalyses;
 import dev.countersign.persistence.credit.policy.JdbiPolicies;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.credit.request.JdbiCreditStore;
 import dev.countersign.persistence.credit.request.JdbiOverdueRequests;
 import dev.countersign.persistence.credit.request.JdbiRequestViews;
 import dev.countersign.persistence.credit.request.RequestCache;
 import dev.countersign.persistence.event.JdbiDeadLetters;
 import dev.countersign.persistence.event.JdbiOutbox;
 import dev.countersign.persistence.live.JdbiEventFeed;
+import dev.countersign.persistence.store.JdbiTransactions;
 import dev.countersign.persistence.store.Row;
+import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.UnitsOfWork;
 import dev.countersign.persistence.upkeep.JdbiRetention;
 import dev.countersign.postgres.Durability;

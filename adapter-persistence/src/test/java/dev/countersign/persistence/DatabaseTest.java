@@ -76,7 +76,9 @@ class DatabaseTest {
     var analyse =
         new AnalyseCreditRequestHandler(
             DATABASE.transactions(DATABASE::creditStore), DATABASE.policies(), facts, TEST.clock());
-    var decide = new DecideStageHandler(DATABASE.transactions(DATABASE::creditStore), DATABASE.policies(), TEST.clock());
+    var decide =
+        new DecideStageHandler(
+            DATABASE.transactions(DATABASE::creditStore), DATABASE.policies(), TEST.clock());
 
     var submitted =
         (SubmitCreditRequest.Submitted)
@@ -120,8 +122,7 @@ class DatabaseTest {
 
     assertThatExceptionOfType(StoreFailure.class)
         .isThrownBy(() ->
-            TEST
-                .transactions()
+            TEST.transactions()
                 .run(store -> {
                   story.steps().getFirst().saveIn(store);
                   store.answers().keep(key, noSuchStatus, TEST.clock().instant());
@@ -160,8 +161,7 @@ class DatabaseTest {
   void the_loss_of_a_connection_is_told_apart_and_mended_by_the_next_call() throws Exception {
     assertThatExceptionOfType(StoreUnavailable.class)
         .isThrownBy(() ->
-            TEST
-                .transactions()
+            TEST.transactions()
                 .run(store -> {
                   assertThat(store.accounts().findByUsername("nobody")).isEmpty();
                   endItsConnection();
@@ -169,8 +169,7 @@ class DatabaseTest {
                 }));
 
     assertThat(
-            TEST
-                .transactions()
+            TEST.transactions()
                 .<Object>inTransaction(store -> store.accounts().findByUsername("nobody")))
         .isEqualTo(Optional.empty());
   }
@@ -202,8 +201,7 @@ class DatabaseTest {
             NOON);
     var before = DATABASE.undelivered();
 
-    TEST
-        .transactions()
+    TEST.transactions()
         .run(store -> {
           store.webhooks().add(webhook);
           store.emails().add(email(ada, 1, Email.State.FAILED));

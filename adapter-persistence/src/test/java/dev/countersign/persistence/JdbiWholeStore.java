@@ -1,27 +1,26 @@
 package dev.countersign.persistence;
 
+import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.Accounts;
+import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.application.credit.request.CreditStore;
-import dev.countersign.application.webhook.Deliveries;
-import dev.countersign.application.notification.Emails;
+import dev.countersign.application.event.ProcessedEvents;
 import dev.countersign.application.idempotency.IdempotencyStore;
-import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.NotificationStore;
 import dev.countersign.application.notification.Notifications;
-import dev.countersign.application.event.ProcessedEvents;
-import dev.countersign.application.account.Sessions;
-import dev.countersign.persistence.store.UnitOfWork;
+import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.WebhookStore;
 import dev.countersign.application.webhook.Webhooks;
-import dev.countersign.testkit.WholeStore;
-
-import dev.countersign.application.account.AccountStore;
 import dev.countersign.persistence.account.JdbiAccountStore;
-import dev.countersign.persistence.notification.JdbiNotificationStore;
-import dev.countersign.persistence.webhook.JdbiWebhookStore;
 import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
+import dev.countersign.persistence.notification.JdbiNotificationStore;
+import dev.countersign.persistence.store.UnitOfWork;
+import dev.countersign.persistence.webhook.JdbiWebhookStore;
+import dev.countersign.testkit.WholeStore;
 
 /** Every store of one unit of work. */
 record JdbiWholeStore(

@@ -1,10 +1,9 @@
 package dev.countersign.persistence;
 
 import dev.countersign.application.store.Transactions;
-import dev.countersign.testkit.WholeStore;
-
 import dev.countersign.postgres.EmbeddedPostgres;
 import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.WholeStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

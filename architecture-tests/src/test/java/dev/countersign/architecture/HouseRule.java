@@ -259,10 +259,7 @@ enum HouseRule {
   }
 
   private static ArchRule noCycles(String root) {
-    return SlicesRuleDefinition.slices()
-        .assignedFrom(packagesOf(root))
-        .should()
-        .beFreeOfCycles();
+    return SlicesRuleDefinition.slices().assignedFrom(packagesOf(root)).should().beFreeOfCycles();
   }
 
   private static String[] below(String root) {

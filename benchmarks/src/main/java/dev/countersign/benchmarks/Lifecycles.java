@@ -1,9 +1,5 @@
 package dev.countersign.benchmarks;
 
-import dev.countersign.application.credit.request.CreditStore;
-import dev.countersign.persistence.account.JdbiAccountStore;
-import dev.countersign.application.store.Transactions;
-
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.SessionId;
@@ -13,12 +9,14 @@ import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
+import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.DecideStage;
 import dev.countersign.application.credit.request.DecideStageHandler;
 import dev.countersign.application.credit.request.MoveOutcome;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.credit.request.SubmitCreditRequestHandler;
 import dev.countersign.application.store.Ids;
+import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -27,6 +25,7 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.Database;
+import dev.countersign.persistence.account.JdbiAccountStore;
 import dev.countersign.persistence.store.UuidV7Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +92,10 @@ final class Lifecycles implements AutoCloseable {
             Account.Preferences.ALL,
             "no password: nobody logs in",
             at);
-    boolean added = database.transactions(JdbiAccountStore::new).inTransaction(store -> store.accounts().add(account));
+    boolean added =
+        database
+            .transactions(JdbiAccountStore::new)
+            .inTransaction(store -> store.accounts().add(account));
     if (!added) {
       throw new IllegalStateException("needs a fresh database");
     }

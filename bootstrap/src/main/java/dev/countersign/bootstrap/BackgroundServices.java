@@ -1,28 +1,25 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.credit.request.CreditStore;
-import dev.countersign.persistence.notification.JdbiNotificationStore;
-import dev.countersign.persistence.webhook.JdbiWebhookStore;
-import dev.countersign.application.notification.NotificationStore;
-import dev.countersign.application.store.Transactions;
-import dev.countersign.application.webhook.WebhookStore;
-
 import dev.countersign.application.credit.analysis.AnalysisProgress;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
+import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.PassDeadlineHandler;
 import dev.countersign.application.credit.request.WatchDeadlines;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.event.OncePerEvent;
 import dev.countersign.application.notification.EmailQueue;
+import dev.countersign.application.notification.NotificationStore;
 import dev.countersign.application.notification.NotifyConcerned;
 import dev.countersign.application.notification.SendEmails;
+import dev.countersign.application.store.Transactions;
 import dev.countersign.application.webhook.QueueDeliveries;
 import dev.countersign.application.webhook.SendDeliveries;
 import dev.countersign.application.webhook.WebhookSender;
+import dev.countersign.application.webhook.WebhookStore;
 import dev.countersign.bootstrap.credit.DecisionMetrics;
 import dev.countersign.bootstrap.credit.SourceObserver;
 import dev.countersign.jobs.Jobs;
@@ -34,7 +31,9 @@ import dev.countersign.mail.notification.TranslatedEmails;
 import dev.countersign.messaging.event.KafkaEvents;
 import dev.countersign.messaging.event.NamedSubscriber;
 import dev.countersign.messaging.event.OutboxRelay;
+import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UuidV7Ids;
+import dev.countersign.persistence.webhook.JdbiWebhookStore;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
@@ -145,7 +144,9 @@ final class BackgroundServices {
             new AnalyseCreditRequestHandler(
                 credit,
                 platform.database().policies(),
-                new FactFinding(sources.all(background.of(platform.database().bureauRecords())), Context.taskWrapping(threads)),
+                new FactFinding(
+                    sources.all(background.of(platform.database().bureauRecords())),
+                    Context.taskWrapping(threads)),
                 progress,
                 platform.clock()));
   }

@@ -1,12 +1,11 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.persistence.store.UnitOfWork;
-
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.bootstrap.tracing.Tracing;
 import dev.countersign.persistence.Database;
+import dev.countersign.persistence.store.UnitOfWork;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
   private final Supplier<URI> node;
   private final Optional<String> token;
@@ -172,7 +172,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(Duration.ofSeconds(20));
+    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(Duration.ofSeconds(30));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return request;
   }

@@ -1,27 +1,31 @@
 package dev.countersign.bootstrap;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-
-/** Waits for what comes about by itself. */
-final class Await {
-  private static final long PATIENCE_SECONDS = 90;
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+/** Waits for what comes about by itself: for conditions, never for a time. */
+public final class Await {
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private Await() {}
 
-  @FunctionalInterface
-  interface Condition {
-    boolean holds() throws Exception;
+  public static void until(String what, Callable<Boolean> condition) {
+    await(what).until(condition);
   }
 
-  static void until(String what, Condition condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!condition.holds()) {
-      assertThat(System.nanoTime()).as("never came about: " + what).isLessThan(deadline);
-      LockSupport.parkNanos(RETRY_NANOS);
-    }
+  /** What is found as soon as it is as wanted. */
+  public static <T> T until(String what, Callable<T> search, Predicate<? super T> wanted) {
+    return await(what).until(search, wanted);
+  }
+
+  private static ConditionFactory await(String what) {
+    return Awaitility.await(what)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(LONGEST);
   }
 }

@@ -81,10 +81,12 @@ class BackgroundTransactionsTest {
   void callers_go_first_for_a_moment_and_no_longer() {
     var looks = new AtomicInteger();
     var crowded =
-        background(() -> {
-          looks.incrementAndGet();
-          return 100;
-        }).of(database.bureauRecords());
+        background(
+                () -> {
+                  looks.incrementAndGet();
+                  return 100;
+                })
+            .of(database.bureauRecords());
 
     assertThat(crowded.find(SOMEONE)).isEqualTo(Optional.empty());
     assertThat(looks).hasValueGreaterThan(1);

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,11 +87,7 @@ class BackupsTest {
   }
 
   private static void await(AtomicInteger count, int wanted) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (count.get() < wanted) {
-      assertThat(System.nanoTime()).as("only %s", count).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
+    Await.until(wanted + " are acknowledged", () -> count.get() >= wanted);
   }
 
   private int run(String... arguments) {

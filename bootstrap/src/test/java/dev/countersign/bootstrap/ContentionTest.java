@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,16 +68,13 @@ class ContentionTest {
     assertThat(again.text()).isEqualTo(made.getFirst().text());
   }
 
-  private static int awaitInApproval(String path) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (true) {
-      var request = ana.get(path).json();
-      if (request.path("status").asString().equals("IN_APPROVAL")) {
-        return request.path("revision").asInt();
-      }
-      assertThat(System.nanoTime()).as("%s", request).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
+  private static int awaitInApproval(String path) {
+    return Await.until(
+            "the request is in approval",
+            () -> ana.get(path).json(),
+            request -> request.path("status").asString().equals("IN_APPROVAL"))
+        .path("revision")
+        .asInt();
   }
 
   private interface Call {

@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +25,6 @@ class CrashTest {
   private static final String PASSWORD = "crash-and-carry-on";
   private static final int CLIENTS = 16;
   private static final int KILLS = 10;
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
   /** Acknowledged moves, over all clients: kills come at random counts of them, so under load. */
   private final AtomicInteger acknowledged = new AtomicInteger();
@@ -87,20 +83,17 @@ class CrashTest {
     }
   }
 
-  private void awaitMoves(int wanted, List<Future<?>> clients)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (acknowledged.get() < wanted) {
-      for (var client : clients) {
-        if (client.isDone()) {
-          client.get(0, TimeUnit.SECONDS);
-        }
-      }
-      assertThat(System.nanoTime())
-          .as("no progress at %s moves", acknowledged)
-          .isLessThan(deadline);
-      LockSupport.parkNanos(RETRY_NANOS);
-    }
+  private void awaitMoves(int wanted, List<Future<?>> clients) {
+    Await.until(
+        wanted + " moves",
+        () -> {
+          for (var client : clients) {
+            if (client.isDone()) {
+              client.get(0, TimeUnit.SECONDS);
+            }
+          }
+          return acknowledged.get() >= wanted;
+        });
   }
 
   /** Takes one request after the other from its submission to the grant. */

@@ -10,10 +10,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,17 +86,18 @@ class MailServerTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
   }
 
-  private static JsonNode awaited(Api admin, Predicate<JsonNode> wanted) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (true) {
-      List<JsonNode> emails =
-          admin.get(EMAILS + "?limit=100").json().path("items").valueStream().toList();
-      var found = emails.stream().filter(wanted).findFirst();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      assertThat(System.nanoTime()).as("%s", emails).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
+  private static JsonNode awaited(Api admin, Predicate<JsonNode> wanted) {
+    return Await.until(
+            "an e-mail as wanted",
+            () ->
+                admin
+                    .get(EMAILS + "?limit=100")
+                    .json()
+                    .path("items")
+                    .valueStream()
+                    .filter(wanted)
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 }

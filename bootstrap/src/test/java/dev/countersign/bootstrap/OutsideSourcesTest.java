@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -86,14 +84,9 @@ class OutsideSourcesTest {
             .json()
             .path("id")
             .asString();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (true) {
-      var request = analyst.get("/api/v1/credit-requests/" + id).json();
-      if (!request.path("status").asString().equals("SUBMITTED")) {
-        return request;
-      }
-      assertThat(System.nanoTime()).as("%s was never analysed", id).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
+    return Await.until(
+        id + " is analysed",
+        () -> analyst.get("/api/v1/credit-requests/" + id).json(),
+        request -> !request.path("status").asString().equals("SUBMITTED"));
   }
 }

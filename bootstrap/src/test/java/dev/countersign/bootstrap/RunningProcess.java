@@ -7,16 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The product in a process of its own, on one data folder and one port, to be harmed at will. */
 final class RunningProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
-
   private final Path data;
   private final String password;
   private final Map<Setting, String> more;
@@ -76,30 +74,28 @@ final class RunningProcess implements AutoCloseable {
   }
 
   /** Waits until it takes requests. */
-  void awaitReady() throws InterruptedException {
-    long deadline = System.nanoTime() + START.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        if (Api.anonymous(url()).get("/health/ready").status() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // Not listening yet.
-      }
-      if (!process.isAlive()) {
-        throw new AssertionError("it ended with " + process.exitValue() + ":\n" + logged());
-      }
-      boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
-      if (ended) {
-        throw new AssertionError("it ended while starting:\n" + logged());
-      }
+  void awaitReady() {
+    try {
+      Await.until("the process takes requests", this::isReady);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(logged(), e);
     }
-    throw new AssertionError("not ready in time:\n" + logged());
+  }
+
+  private boolean isReady() throws InterruptedException {
+    if (!process.isAlive()) {
+      throw new AssertionError("it ended with " + process.exitValue() + ":\n" + logged());
+    }
+    try {
+      return Api.anonymous(url()).get("/health/ready").status() == 200;
+    } catch (IOException e) {
+      return false; // Not listening yet.
+    }
   }
 
   /** {@code kill -9} of the application; its database server stays behind. */
   void kill() throws InterruptedException {
-    boolean ended = process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    boolean ended = process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
     if (!ended) {
       throw new AssertionError("could not be killed");
     }

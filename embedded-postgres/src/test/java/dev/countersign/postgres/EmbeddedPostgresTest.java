@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -372,7 +373,7 @@ class EmbeddedPostgresTest {
   }
 
   private static int seen(BlockingQueue<Integer> reached) throws InterruptedException {
-    Integer id = reached.poll(10, SECONDS);
+    Integer id = reached.poll(60, SECONDS);
     assertThat(id).as("the writer goes on").isNotNull();
     return id;
   }
@@ -430,18 +431,13 @@ class EmbeddedPostgresTest {
     }
   }
 
-  private static List<String> askUntilAnswered(EmbeddedPostgres postgres, String sql)
-      throws SQLException {
-    long deadline = System.nanoTime() + SECONDS.toNanos(10);
-    while (true) {
-      try {
-        return ask(postgres, sql);
-      } catch (SQLException recovering) {
-        if (System.nanoTime() > deadline) {
-          throw recovering;
-        }
-      }
-    }
+  private static List<String> askUntilAnswered(EmbeddedPostgres postgres, String sql) {
+    return Awaitility.await("an answer to " + sql)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsMatching(SQLException.class::isInstance)
+        .until(() -> ask(postgres, sql), answers -> true);
   }
 
   private static String one(Statement statement, String sql) throws SQLException {

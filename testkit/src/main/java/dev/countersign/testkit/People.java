@@ -1,7 +1,6 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.account.AccountStore;
-
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.party.Role;

@@ -1,10 +1,9 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.credit.request.CreditStore;
-
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
 
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.analysis.BureauReport;

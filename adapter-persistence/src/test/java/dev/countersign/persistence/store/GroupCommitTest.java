@@ -8,6 +8,7 @@ import dev.countersign.persistence.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -182,9 +184,12 @@ class GroupCommitTest {
   }
 
   private void await(int waiting) {
-    while (commits.waiting() < waiting) {
-      Thread.onSpinWait();
-    }
+    Awaitility.await(waiting + " wait")
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> commits.waiting() >= waiting);
   }
 
   private static List<Write> deposit(int id, int amount) {

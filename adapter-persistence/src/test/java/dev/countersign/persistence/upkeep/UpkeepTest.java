@@ -1,7 +1,5 @@
 package dev.countersign.persistence.upkeep;
 
-import dev.countersign.testkit.WholeStore;
-
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +26,7 @@ import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
+import dev.countersign.testkit.WholeStore;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Lets so much work on passwords run at once and so much more wait; the rest is turned away. Two bulkheads in
- * each other: the outer one bounds how many wait, which the inner one alone would not.
+ * Lets so much work on passwords run at once and so much more wait; the rest is turned away. Two
+ * bulkheads in each other: the outer one bounds how many wait, which the inner one alone would not.
  */
 final class PasswordBulkhead {
   private final Bulkhead places;

@@ -2,11 +2,10 @@ package dev.countersign.bootstrap.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.bootstrap.Await;
 import dev.countersign.testkit.Person;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -49,16 +48,8 @@ class EmailsTest extends AcceptanceTest {
     return awaited(count, () -> all(root, ALL + "?status=" + status, it -> isTo(it, to)));
   }
 
-  private static List<JsonNode> awaited(int count, Callable<List<JsonNode>> search)
-      throws Exception {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    var found = search.call();
-    while (found.size() < count) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      found = search.call();
-    }
-    return found;
+  private static List<JsonNode> awaited(int count, Callable<List<JsonNode>> search) {
+    return Await.until(count + " are found", search, found -> found.size() >= count);
   }
 
   private static boolean isEnd(JsonNode notification) {

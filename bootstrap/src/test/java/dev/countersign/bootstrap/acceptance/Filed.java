@@ -3,9 +3,8 @@ package dev.countersign.bootstrap.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.Api;
+import dev.countersign.bootstrap.Await;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A request that was submitted, as its clients hold it: by its address. */
@@ -19,12 +18,8 @@ record Filed(Api owner, String id) {
   }
 
   /** Returns as soon as the analysis is done. */
-  void awaitAnalysis() throws Exception {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (status().equals("SUBMITTED")) {
-      assertThat(System.nanoTime()).as("%s never analysed", id).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-    }
+  void awaitAnalysis() {
+    Await.until(id + " is analysed", () -> !status().equals("SUBMITTED"));
   }
 
   String path() {

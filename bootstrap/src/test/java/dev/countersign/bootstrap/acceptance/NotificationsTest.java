@@ -3,9 +3,8 @@ package dev.countersign.bootstrap.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.Api;
+import dev.countersign.bootstrap.Await;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,15 +36,11 @@ class NotificationsTest extends AcceptanceTest {
         .isEmpty();
   }
 
-  private static List<JsonNode> told(Api person, Filed filed, int count) throws Exception {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    var found = all(person, "/api/v1/notifications", it -> isOf(it, filed));
-    while (found.size() < count) {
-      assertThat(System.nanoTime()).as("%s", found).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-      found = all(person, "/api/v1/notifications", it -> isOf(it, filed));
-    }
-    return found;
+  private static List<JsonNode> told(Api person, Filed filed, int count) {
+    return Await.until(
+        count + " notifications",
+        () -> all(person, "/api/v1/notifications", it -> isOf(it, filed)),
+        found -> found.size() >= count);
   }
 
   private static boolean isOf(JsonNode notification, Filed filed) {

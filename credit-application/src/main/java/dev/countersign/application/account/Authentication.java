@@ -133,7 +133,8 @@ public final class Authentication {
             .orElseGet(Denied::new));
   }
 
-  private Refresh refresh(AccountStore store, IssuedToken issued, Hash used, Instant at, Origin from) {
+  private Refresh refresh(
+      AccountStore store, IssuedToken issued, Hash used, Instant at, Origin from) {
     var account = store.accounts().find(issued.user()).filter(Account::active);
     if (issued.ended() || !at.isBefore(issued.expiresAt()) || account.isEmpty()) {
       return new Denied();
@@ -170,7 +171,8 @@ public final class Authentication {
         issuer.accessToken(account, session, at, at.plus(ACCESS_LASTS)), refresh, ACCESS_LASTS);
   }
 
-  private static void record(AccountStore store, String action, Account account, Instant at, Origin from) {
+  private static void record(
+      AccountStore store, String action, Account account, Instant at, Origin from) {
     store
         .audit()
         .record(

@@ -31,9 +31,7 @@ public final class IdempotentCommands {
           case IdempotencyStore.UnderWay underWay -> new StillUnderWay();
           case IdempotencyStore.Free free -> {
             var attempt = command.get();
-            attempt
-                .toKeep()
-                .ifPresent(answer -> store.keep(key, answer, clock.instant()));
+            attempt.toKeep().ifPresent(answer -> store.keep(key, answer, clock.instant()));
             yield new Executed(attempt.answer());
           }
         });

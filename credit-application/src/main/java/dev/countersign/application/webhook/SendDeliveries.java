@@ -41,7 +41,10 @@ public final class SendDeliveries implements AutoCloseable {
 
   @Inject
   public SendDeliveries(
-      Transactions<WebhookStore> transactions, WebhookSender courier, Clock clock, Executor threads) {
+      Transactions<WebhookStore> transactions,
+      WebhookSender courier,
+      Clock clock,
+      Executor threads) {
     this.transactions = transactions;
     this.courier = courier;
     this.clock = clock;

@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.notification.Email;
@@ -10,6 +8,7 @@ import dev.countersign.application.notification.Mailer;
 import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.application.notification.SendEmails;
 import dev.countersign.testkit.Person;
+import dev.countersign.testkit.WholeStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import static dev.countersign.testkit.QueryBuilder.requestsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +13,7 @@ import dev.countersign.application.idempotency.IdempotencyStore.Reused;
 import dev.countersign.application.idempotency.IdempotencyStore.UnderWay;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.testkit.Situation;
+import dev.countersign.testkit.WholeStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

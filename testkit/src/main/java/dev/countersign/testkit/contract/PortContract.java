@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import static dev.countersign.testkit.RequestStory.aRequest;
 
 import dev.countersign.application.audit.BrowseAudit;
@@ -14,6 +12,7 @@ import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.RequestStory.Draft;
 import dev.countersign.testkit.SequentialIds;
 import dev.countersign.testkit.Situation;
+import dev.countersign.testkit.WholeStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

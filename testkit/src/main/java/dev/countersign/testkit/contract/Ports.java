@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.credit.analysis.BureauRecords;
@@ -12,6 +10,7 @@ import dev.countersign.application.event.Outbox;
 import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.WholeStore;
 
 /**
  * The adapters of every port, all on one store.

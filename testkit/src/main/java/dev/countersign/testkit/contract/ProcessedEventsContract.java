@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.testkit.Situation;
+import dev.countersign.testkit.WholeStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +38,8 @@ public abstract class ProcessedEventsContract extends PortContract {
     var answers =
         inTransaction(store ->
             List.of(
-                store.processedEvents().markProcessed("one", event, now), store.processedEvents().markProcessed("one", event, now)));
+                store.processedEvents().markProcessed("one", event, now),
+                store.processedEvents().markProcessed("one", event, now)));
 
     assertThat(answers).containsExactly(true, false);
   }

@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +22,7 @@ import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory.Step;
 import dev.countersign.testkit.Situation;
+import dev.countersign.testkit.WholeStore;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.testkit.WholeStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.Caller;
@@ -19,6 +17,7 @@ import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Actor;
+import dev.countersign.testkit.WholeStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -321,7 +320,11 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   private SendDeliveries sending(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
-    return new SendDeliveries(WholeStore.part(on.transactions(), store -> store), courier(outcome), on.clock(), Runnable::run);
+    return new SendDeliveries(
+        WholeStore.part(on.transactions(), store -> store),
+        courier(outcome),
+        on.clock(),
+        Runnable::run);
   }
 
   private WebhookSender courier(BiFunction<URI, String, WebhookSender.Outcome> outcome) {

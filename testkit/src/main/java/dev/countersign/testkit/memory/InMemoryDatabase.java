@@ -1,7 +1,5 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.testkit.WholeStore;
-
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.FailedLogIns;
 import dev.countersign.application.account.LiveSessions;
@@ -25,6 +23,7 @@ import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.WholeStore;
 import dev.countersign.testkit.memory.InMemoryEmails.Due;
 import dev.countersign.testkit.memory.InMemoryNotifications.Told;
 import java.time.Clock;

@@ -1,7 +1,5 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.testkit.WholeStore;
-
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Sessions;
@@ -15,6 +13,7 @@ import dev.countersign.application.notification.Emails;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.Webhooks;
+import dev.countersign.testkit.WholeStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -65,7 +65,8 @@ public final class RemoteSource implements AutoCloseable {
 
   private final URI address;
   private final Optional<String> key;
-  private final CloseableHttpAsyncClient client = client();
+  private final Duration patience;
+  private final CloseableHttpAsyncClient client;
   private final CircuitBreaker breaker;
   private final Retry retry;
 
@@ -82,10 +83,15 @@ public final class RemoteSource implements AutoCloseable {
    * @param key sent as bearer token, if there is one
    */
   public RemoteSource(URI address, Optional<String> key) {
-    this(address, key, LEFT_ALONE_FOR);
+    this(address, key, PATIENCE, LEFT_ALONE_FOR);
   }
 
-  RemoteSource(URI address, Optional<String> key, Duration leftAloneFor) {
+  /**
+   * @param patience for all of an attempt
+   */
+  RemoteSource(URI address, Optional<String> key, Duration patience, Duration leftAloneFor) {
+    this.patience = patience;
+    this.client = client(patience);
     this.address = address;
     this.key = key;
     this.retry = Retry.of(name(), ONCE_MORE);
@@ -111,7 +117,7 @@ public final class RemoteSource implements AutoCloseable {
    * of {@link #send}, which can be interrupted; a broken connection is replaced by the next
    * question.
    */
-  private static CloseableHttpAsyncClient client() {
+  private static CloseableHttpAsyncClient client(Duration patience) {
     var client =
         HttpAsyncClients.custom()
             .setConnectionManager(
@@ -119,7 +125,7 @@ public final class RemoteSource implements AutoCloseable {
                     .setDefaultTlsConfig(
                         TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
                     .setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setConnectTimeout(Timeout.of(PATIENCE)).build())
+                        ConnectionConfig.custom().setConnectTimeout(Timeout.of(patience)).build())
                     .setMaxConnPerRoute(AT_ONCE)
                     .setMaxConnTotal(AT_ONCE)
                     .build())
@@ -183,7 +189,7 @@ public final class RemoteSource implements AutoCloseable {
       throws IOException, InterruptedException, TimeoutException {
     var sent = client.execute(request, new ResponseConsumer(LONGEST_ANSWER_BYTES), null);
     try {
-      return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ProtocolException broken) {
         throw broken;

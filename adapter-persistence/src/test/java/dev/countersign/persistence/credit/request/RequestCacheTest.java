@@ -1,7 +1,5 @@
 package dev.countersign.persistence.credit.request;
 
-import dev.countersign.testkit.WholeStore;
-
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -14,6 +12,7 @@ import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
+import dev.countersign.testkit.WholeStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

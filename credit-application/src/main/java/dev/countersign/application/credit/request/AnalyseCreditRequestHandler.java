@@ -42,7 +42,10 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
 
   /** With nobody who follows the checks. */
   public AnalyseCreditRequestHandler(
-      Transactions<CreditStore> transactions, Policies policies, FactFinding factFinding, Clock clock) {
+      Transactions<CreditStore> transactions,
+      Policies policies,
+      FactFinding factFinding,
+      Clock clock) {
     this(transactions, policies, factFinding, (request, applicant, finding) -> {}, clock);
   }
 

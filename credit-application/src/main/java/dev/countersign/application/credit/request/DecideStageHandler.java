@@ -15,7 +15,8 @@ public final class DecideStageHandler implements DecideStage {
   private final Clock clock;
 
   @Inject
-  public DecideStageHandler(Transactions<CreditStore> transactions, Policies policies, Clock clock) {
+  public DecideStageHandler(
+      Transactions<CreditStore> transactions, Policies policies, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.clock = clock;

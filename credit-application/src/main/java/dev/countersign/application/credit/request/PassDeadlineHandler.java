@@ -15,7 +15,8 @@ public final class PassDeadlineHandler implements PassDeadline {
   private final Clock clock;
 
   @Inject
-  public PassDeadlineHandler(Transactions<CreditStore> transactions, Policies policies, Clock clock) {
+  public PassDeadlineHandler(
+      Transactions<CreditStore> transactions, Policies policies, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.clock = clock;

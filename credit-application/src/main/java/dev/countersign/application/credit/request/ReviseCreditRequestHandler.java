@@ -16,7 +16,8 @@ public final class ReviseCreditRequestHandler implements ReviseCreditRequest {
   private final Clock clock;
 
   @Inject
-  public ReviseCreditRequestHandler(Transactions<CreditStore> transactions, Policies policies, Clock clock) {
+  public ReviseCreditRequestHandler(
+      Transactions<CreditStore> transactions, Policies policies, Clock clock) {
     this.transactions = transactions;
     this.policies = policies;
     this.clock = clock;
