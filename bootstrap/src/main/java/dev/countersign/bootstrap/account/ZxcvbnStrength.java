@@ -43,7 +43,7 @@ public final class ZxcvbnStrength implements PasswordStrength {
   private static boolean isPersonal(Strength estimate) {
     return estimate.getSequence().stream()
         .filter(match -> PERSONAL.equals(match.dictionaryName))
-        .anyMatch(match -> !PRODUCT.equals(match.matchedWord));
+        .anyMatch(match -> !PRODUCT.contentEquals(match.matchedWord));
   }
 
   /** Each text, and each word in it: of an e-mail address, what is before the @, and its host. */
