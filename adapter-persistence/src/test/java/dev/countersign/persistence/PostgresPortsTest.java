@@ -1,5 +1,6 @@
 package dev.countersign.persistence;
 
+import dev.countersign.persistence.account.JdbiAccountStore;
 import dev.countersign.testkit.contract.AccountsContract;
 import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
@@ -34,6 +35,7 @@ class PostgresPortsTest {
     var database = test.database();
     return new Ports(
         test.transactions(),
+        database.transactions(JdbiAccountStore::new),
         database.requestViews(),
         database.browseAudit(),
         database.liveSessions(),

@@ -2,7 +2,9 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
+import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.testkit.memory.InMemoryDatabase;
 import java.time.Clock;
@@ -75,6 +77,17 @@ class BackgroundTransactionsTest {
 
     var found = threads.submit(() -> records.find(SOMEONE));
     assertThat(found.get(30, TimeUnit.SECONDS)).contains(new BureauRecord.OutOfOrder());
+  }
+
+  @Test
+  void a_transaction_within_another_takes_part_in_its_turn() throws Exception {
+    var background = new BackgroundTransactions(() -> 0, 1);
+    var outer = background.of(database);
+    Transactions<AccountStore> inner = background.of(database.transactions(store -> store));
+
+    var done = threads.submit(() -> outer.inTransaction(store -> inner.inTransaction(it -> "both")));
+
+    assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo("both");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.credit.analysis.BureauRecords;
@@ -15,10 +16,13 @@ import dev.countersign.testkit.WholeStore;
 /**
  * The adapters of every port, all on one store.
  *
+ * @param transactions that reach every store
+ * @param accounts that reach one store alone, of the same database
  * @param clock by which the leases of the outbox run out
  */
 public record Ports(
     Transactions<WholeStore> transactions,
+    Transactions<AccountStore> accounts,
     RequestViews views,
     BrowseAudit audit,
     LiveSessions liveSessions,
@@ -27,4 +31,21 @@ public record Ports(
     EventFeed eventFeed,
     Policies policies,
     BureauRecords bureauRecords,
-    MutableClock clock) {}
+    MutableClock clock) {
+  /** The same ports with other transactions, on the same store. */
+  public Ports with(
+      Transactions<WholeStore> newTransactions, Transactions<AccountStore> newAccounts) {
+    return new Ports(
+        newTransactions,
+        newAccounts,
+        views,
+        audit,
+        liveSessions,
+        outbox,
+        deadLetters,
+        eventFeed,
+        policies,
+        bureauRecords,
+        clock);
+  }
+}

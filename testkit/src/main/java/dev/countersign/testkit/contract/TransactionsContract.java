@@ -148,6 +148,29 @@ public abstract class TransactionsContract extends PortContract {
   }
 
   @Test
+  final void a_call_within_a_call_takes_part_whatever_store_either_is_handed() {
+    var stranger = someoneWithoutAccount();
+    var failure = new IllegalStateException("so that both are undone");
+
+    on.accounts()
+        .run(accounts -> {
+          assertThat(accounts.accounts().add(stranger.account(now))).isTrue();
+          on.transactions()
+              .run(whole ->
+                  assertThat(whole.accounts().findByUsername(stranger.username())).isPresent());
+        });
+    assertThatThrownBy(() ->
+            on.transactions()
+                .run(whole -> {
+                  on.accounts().run(accounts -> accounts.audit().record(entry("subject/nested")));
+                  throw failure;
+                }))
+        .isSameAs(failure);
+
+    assertThat(Threads.elsewhere(() -> auditOf("subject/nested"))).isEmpty();
+  }
+
+  @Test
   final void a_call_within_a_call_is_undone_with_it() {
     var story = story(Situation.SUBMITTED);
 

@@ -5,14 +5,15 @@ import dev.countersign.testkit.contract.Ports;
 import java.time.Instant;
 
 /** All in-memory adapters on an empty store. */
-final class InMemoryPorts {
+public final class InMemoryPorts {
   private InMemoryPorts() {}
 
-  static Ports fresh() {
+  public static Ports fresh() {
     var clock = MutableClock.at(Instant.parse("2026-06-01T10:00:00Z"));
     var database = new InMemoryDatabase(clock);
     return new Ports(
         database,
+        database.transactions(store -> store),
         database.requestViews(),
         database.browseAudit(),
         database.liveSessions(),

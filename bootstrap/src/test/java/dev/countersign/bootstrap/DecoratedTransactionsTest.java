@@ -1,0 +1,72 @@
+package dev.countersign.bootstrap;
+
+import dev.countersign.application.store.Transactions;
+import dev.countersign.bootstrap.tracing.Tracing;
+import dev.countersign.testkit.contract.Ports;
+import dev.countersign.testkit.contract.TransactionsContract;
+import dev.countersign.testkit.memory.InMemoryPorts;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of transactions, kept by everything that is put around them. */
+class DecoratedTransactionsTest {
+  /** Spans are recorded only if there is someone to send them to, who need not be there. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+  private static final Tracing TRACING = 
+      Tracing.to(Optional.of(NOWHERE), "test");
+
+  @AfterAll
+  static void close() {
+    TRACING.close();
+  }
+
+  @Nested
+  class Traced extends TransactionsContract {
+    private static final Ports BARE = InMemoryPorts.fresh();
+    private static final Ports PORTS =
+        BARE.with(traced(BARE.transactions()), traced(BARE.accounts()));
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class InTheBackground extends TransactionsContract {
+    /** So many that no test of several transactions side by side waits for a turn. */
+    private static final int CONNECTIONS = 200;
+
+    private static final BackgroundTransactions BACKGROUND =
+        new BackgroundTransactions(() -> 0, CONNECTIONS);
+    private static final Ports BARE = InMemoryPorts.fresh();
+    private static final Ports PORTS =
+        BARE.with(BACKGROUND.of(BARE.transactions()), BACKGROUND.of(BARE.accounts()));
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  /** Each within a span, since nothing is traced outside one. */
+  private static <S> Transactions<S> traced(Transactions<S> bare) {
+    var around = TRACING.around(bare);
+    return new Transactions<>() {
+      @Override
+      @SuppressWarnings("try") // The scope is there to be closed.
+      public <T> T inTransaction(Function<? super S, T> work) {
+        var span = TRACING.tracer().spanBuilder("test").startSpan();
+        try (var scope = span.makeCurrent()) {
+          return around.inTransaction(work);
+        } finally {
+          span.end();
+        }
+      }
+    };
+  }
+}
