@@ -3,6 +3,7 @@ package dev.countersign.http;
 import dev.countersign.http.access.Authenticator;
 import dev.countersign.http.account.KeysResource;
 import dev.countersign.http.account.MeResource;
+import dev.countersign.http.account.RolesResource;
 import dev.countersign.http.account.SessionsResource;
 import dev.countersign.http.account.UsersResource;
 import dev.countersign.http.audit.AuditResource;
@@ -84,7 +85,7 @@ public final class HttpApi implements AutoCloseable {
    * @param ready whether this node should be sent calls; asked at every health check
    */
   public HttpApi(UseCases useCases, MeterRegistry registry, Tracer tracer, BooleanSupplier ready) {
-    var gate = new Authenticator(useCases.tokens(), useCases.liveSessions());
+    var gate = new Authenticator(useCases.tokens(), useCases.authenticate());
     this.updates = useCases.live();
     this.live = new LiveHandler(gate, updates);
     this.routes = routes(useCases, ready, live);
@@ -115,7 +116,8 @@ public final class HttpApi implements AutoCloseable {
             new WebhooksResource(useCases.webhooks()),
             new SessionsResource(useCases.authentication()),
             new MeResource(useCases.registration()),
-            new UsersResource(useCases.registration()),
+            new UsersResource(useCases.registration(), useCases.roles()),
+            new RolesResource(useCases.roles()),
             new KeysResource(useCases.tokens()),
             live,
             new HealthResource(ready),

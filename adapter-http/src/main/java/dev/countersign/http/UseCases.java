@@ -1,7 +1,8 @@
 package dev.countersign.http;
 
+import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
-import dev.countersign.application.account.LiveSessions;
+import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.credit.analysis.BureauRecords;
@@ -24,7 +25,6 @@ import java.time.Clock;
 /**
  * All that can be called over HTTP.
  *
- * @param liveSessions asked at every call that needs a log-in
  * @param live closed together with the API
  * @param tokens the same that {@code authentication} makes tokens with
  */
@@ -44,7 +44,8 @@ public record UseCases(
     ManageWebhooks webhooks,
     Registration registration,
     Authentication authentication,
-    LiveSessions liveSessions,
+    AuthenticateCaller authenticate,
+    ManageRoles roles,
     JwtTokens tokens,
     IdempotentCommands once,
     LiveUpdates live,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Route;
-import dev.countersign.http.json.Names;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +70,7 @@ class DescriptionTest {
     return switch (route.access()) {
       case Access.Anyone anyone -> Set.of("anyone");
       case Access.LoggedIn loggedIn -> Set.of("whoever is logged in");
-      case Access.Holding holding -> new TreeSet<>(Names.of(holding.roles()));
+      case Access.Holding holding -> Set.of(holding.permission().value());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.http;
 
+import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.webhook.WebhookSender;
@@ -50,12 +51,10 @@ final class RunningApi implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final AtomicBoolean ready = new AtomicBoolean(true);
   private final UseCases useCases;
+  private final AuthenticateCaller authenticate = system.authenticate();
   final LiveUpdates live =
       new LiveUpdates(
-          system.database().eventFeed(),
-          system.database().requestViews(),
-          system.database().liveSessions(),
-          clock);
+          system.database().eventFeed(), system.database().requestViews(), authenticate, clock);
   final HttpApi api;
   final int port;
 
@@ -78,7 +77,8 @@ final class RunningApi implements AutoCloseable {
             system.webhooks(NO_COURIER),
             system.registration(),
             system.authentication(tokens),
-            system.database().liveSessions(),
+            authenticate,
+            system.roles(),
             tokens,
             system.oncePerKey(),
             live,

@@ -3,6 +3,7 @@ package dev.countersign.persistence;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.credit.request.CreditRequests;
@@ -47,6 +48,11 @@ record JdbiWholeStore(
   @Override
   public Accounts accounts() {
     return account.accounts();
+  }
+
+  @Override
+  public Roles roles() {
+    return account.roles();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.countersign.testkit.contract.PoliciesContract;
 import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.ProcessedEventsContract;
 import dev.countersign.testkit.contract.RequestViewsContract;
+import dev.countersign.testkit.contract.RolesContract;
 import dev.countersign.testkit.contract.SessionsContract;
 import dev.countersign.testkit.contract.TransactionsContract;
 import dev.countersign.testkit.contract.WebhooksContract;
@@ -65,6 +66,14 @@ class PostgresPortsTest {
 
   @Nested
   class AccountsTest extends AccountsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class RolesTest extends RolesContract {
     @Override
     protected Ports ports() {
       return on(TEST);

@@ -4,6 +4,7 @@ import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
@@ -100,7 +101,12 @@ final class Lifecycles implements AutoCloseable {
       throw new IllegalStateException("needs a fresh database");
     }
     return new Caller(
-        account.id(), name, Set.of(role), new SessionId(ids.next(at)), Origin.INTERNAL);
+        account.id(),
+        name,
+        Set.of(role),
+        Set.of(CreditPermissions.SUBMIT, CreditPermissions.DECIDE, CreditPermissions.READ_ALL),
+        new SessionId(ids.next(at)),
+        Origin.INTERNAL);
   }
 
   void oneWholeLife() {

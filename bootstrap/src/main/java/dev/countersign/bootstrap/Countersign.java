@@ -1,8 +1,12 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.PermissionCatalog;
 import dev.countersign.application.account.Registration;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.DecideStageHandler;
@@ -59,6 +63,8 @@ public final class Countersign implements AutoCloseable {
   private static final String ISSUER = "countersign";
   private static final String AUDIENCE = "countersign-api";
   private static final int SECRET_BYTES = 32;
+  private static final PermissionCatalog PERMISSIONS =
+      PermissionCatalog.SHARED.and(CreditPermissions.CATALOG);
   private static final String JOBS_USER = "jobs";
   private static final String JOBS_PASSWORD = "jobs-password";
 
@@ -78,16 +84,18 @@ public final class Countersign implements AutoCloseable {
     var platform = Platform.open(settings, progress, closing);
     databaseUrl = platform.access().url();
     var database = platform.database();
+    var authenticate =
+        new AuthenticateCaller(
+            database.liveSessions(),
+            platform.transactions(JdbiAccountStore::new),
+            platform.clock());
     var live =
         closing.add(
             new LiveUpdates(
-                database.eventFeed(),
-                database.requestViews(),
-                database.liveSessions(),
-                platform.clock()));
+                database.eventFeed(), database.requestViews(), authenticate, platform.clock()));
     platform.afterEventsCommitted().add(live::wake);
     var courier = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
-    var useCases = useCases(platform, live, courier);
+    var useCases = useCases(platform, authenticate, live, courier);
     var accounts = new FirstAccounts(useCases.registration(), settings.data());
     demoPassword =
         settings.demo()
@@ -143,7 +151,8 @@ public final class Countersign implements AutoCloseable {
     };
   }
 
-  private static UseCases useCases(Platform platform, LiveUpdates live, WebhookSender courier)
+  private static UseCases useCases(
+      Platform platform, AuthenticateCaller authenticate, LiveUpdates live, WebhookSender courier)
       throws IOException {
     var clock = platform.clock();
     var database = platform.database();
@@ -179,7 +188,8 @@ public final class Countersign implements AutoCloseable {
         new ManageWebhooks(webhooks, courier, Countersign::newSecret, ids, clock),
         new Registration(accounts, passwords, new ZxcvbnStrength(), ids, clock),
         new Authentication(accounts, passwords, tokens, ids, clock),
-        database.liveSessions(),
+        authenticate,
+        new ManageRoles(accounts, PERMISSIONS, clock),
         tokens,
         new IdempotentCommands(answers, clock),
         live,

@@ -85,7 +85,8 @@ class BackgroundTransactionsTest {
     var outer = background.of(database);
     Transactions<AccountStore> inner = background.of(database.transactions(store -> store));
 
-    var done = threads.submit(() -> outer.inTransaction(store -> inner.inTransaction(it -> "both")));
+    var done =
+        threads.submit(() -> outer.inTransaction(store -> inner.inTransaction(it -> "both")));
 
     assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo("both");
   }

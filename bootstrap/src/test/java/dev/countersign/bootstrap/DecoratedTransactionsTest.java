@@ -16,8 +16,7 @@ class DecoratedTransactionsTest {
   /** Spans are recorded only if there is someone to send them to, who need not be there. */
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
-  private static final Tracing TRACING = 
-      Tracing.to(Optional.of(NOWHERE), "test");
+  private static final Tracing TRACING = Tracing.to(Optional.of(NOWHERE), "test");
 
   @AfterAll
   static void close() {

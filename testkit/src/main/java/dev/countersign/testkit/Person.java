@@ -9,8 +9,6 @@ import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** Someone in a test, with the roles they hold at the moment. */
@@ -24,9 +22,7 @@ public record Person(UserId id, String username, Set<Role> roles) {
 
   /** The same person with other roles. */
   public Person as(Role... others) {
-    var held = EnumSet.noneOf(Role.class);
-    held.addAll(List.of(others));
-    return new Person(id, username, held);
+    return new Person(id, username, Set.of(others));
   }
 
   public Account account(Instant createdAt) {
@@ -43,9 +39,15 @@ public record Person(UserId id, String username, Set<Role> roles) {
         createdAt);
   }
 
-  /** This person in a session, the same one every time. */
+  /** This person in a session, the same one every time, with what their roles give initially. */
   public Caller caller() {
-    return new Caller(id, username, roles, new SessionId(id.value()), new Origin("127.0.0.1"));
+    return new Caller(
+        id,
+        username,
+        roles,
+        InitialRoles.permissions(roles),
+        new SessionId(id.value()),
+        new Origin("127.0.0.1"));
   }
 
   public StaffMember staff() {

@@ -1,30 +1,29 @@
 package dev.countersign.http.access;
 
+import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Caller;
-import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemException;
 import dev.countersign.http.problem.ProblemType;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where every call is stopped that may not pass. A token alone is not enough: its session must be
- * live at this moment, so that a log-out works at once and everywhere.
+ * Authenticates calls by their access token and holds them against what their route asks for. The
+ * application says whether the token's session is live, and what its owner may do.
  */
 public final class Authenticator {
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]+) *", Pattern.CASE_INSENSITIVE);
 
   private final JwtTokens tokens;
-  private final LiveSessions sessions;
+  private final AuthenticateCaller callers;
 
-  public Authenticator(JwtTokens tokens, LiveSessions sessions) {
+  public Authenticator(JwtTokens tokens, AuthenticateCaller callers) {
     this.tokens = tokens;
-    this.sessions = sessions;
+    this.callers = callers;
   }
 
   /**
@@ -39,9 +38,8 @@ public final class Authenticator {
       case Access.LoggedIn loggedIn -> Optional.of(pass(authorization, origin).caller());
       case Access.Holding holding -> {
         var caller = pass(authorization, origin).caller();
-        if (Collections.disjoint(caller.roles(), holding.roles())) {
-          throw Problem.of(ProblemType.FORBIDDEN, "None of your roles may do this, ever.")
-              .asException();
+        if (!caller.may(holding.permission())) {
+          throw Problem.of(ProblemType.FORBIDDEN, "None of your roles may do this.").asException();
         }
         yield Optional.of(caller);
       }
@@ -62,11 +60,10 @@ public final class Authenticator {
         .map(BEARER::matcher)
         .filter(header -> header.matches())
         .flatMap(header -> tokens.verify(header.group(1)))
-        .filter(token -> sessions.isLive(token.session()))
-        .map(token ->
-            new Pass(
-                new Caller(token.user(), token.username(), token.roles(), token.session(), origin),
-                token.expiresAt()))
+        .flatMap(token ->
+            callers
+                .authenticate(token.identity(), origin)
+                .map(caller -> new Pass(caller, token.expiresAt())))
         .orElseThrow(() ->
             unauthenticated(
                 "The access token does not work (any more): refresh it or log in again.",

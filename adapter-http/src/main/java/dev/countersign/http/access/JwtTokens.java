@@ -1,6 +1,5 @@
 package dev.countersign.http.access;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import com.auth0.jwt.JWT;
@@ -8,12 +7,12 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.countersign.application.account.AccessIdentity;
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.domain.canonical.Hash;
-import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.http.json.Names;
 import java.security.SecureRandom;
@@ -25,11 +24,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes and verifies access tokens: JSON Web Tokens (RFC 9068) signed with ES256, by the key of
@@ -42,8 +39,6 @@ public final class JwtTokens implements TokenIssuer {
   private static final int REFRESH_BYTES = 32;
   private static final int MAX_TOKEN_LENGTH = 4_096;
   private static final int MAX_REMEMBERED = 10_000;
-  private static final Map<String, Role> ROLES =
-      Set.of(Role.values()).stream().collect(toMap(Names::of, identity()));
 
   /** How soon the published keys are asked again for one that nobody knew. */
   private static final Duration KEYS_LAST = Duration.ofSeconds(5);
@@ -89,7 +84,7 @@ public final class JwtTokens implements TokenIssuer {
         .withExpiresAt(expiresAt)
         .withClaim("sid", session.value().toString())
         .withClaim("preferred_username", account.username())
-        .withClaim("roles", Names.of(account.roles()))
+        .withClaim("roles", Names.ofRoles(account.roles()))
         .sign(signature);
   }
 
@@ -136,12 +131,13 @@ public final class JwtTokens implements TokenIssuer {
 
   private static AccessToken read(DecodedJWT token) {
     return new AccessToken(
-        new UserId(UUID.fromString(token.getSubject())),
-        token.getClaim("preferred_username").asString(),
-        token.getClaim("roles").asList(String.class).stream()
-            .flatMap(role -> Stream.ofNullable(ROLES.get(role)))
-            .collect(Collectors.toSet()),
-        new SessionId(UUID.fromString(token.getClaim("sid").asString())),
+        new AccessIdentity(
+            new UserId(UUID.fromString(token.getSubject())),
+            token.getClaim("preferred_username").asString(),
+            token.getClaim("roles").asList(String.class).stream()
+                .map(Names::role)
+                .collect(Collectors.toSet()),
+            new SessionId(UUID.fromString(token.getClaim("sid").asString()))),
         token.getExpiresAtAsInstant());
   }
 

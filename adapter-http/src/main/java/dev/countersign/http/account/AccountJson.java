@@ -51,7 +51,7 @@ record AccountJson(
         account.username(),
         account.fullName(),
         account.email(),
-        Names.of(account.roles()),
+        Names.ofRoles(account.roles()),
         locale,
         active,
         preferences);

@@ -1,49 +1,58 @@
 package dev.countersign.http.account;
 
-import static dev.countersign.http.access.Access.ADMIN;
 import static dev.countersign.http.access.Access.ANYONE;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.patch;
 import static dev.countersign.http.exchange.Route.post;
 
 import dev.countersign.application.account.Account;
+import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.Registration.Person;
+import dev.countersign.application.account.RoleDefinition;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
 import dev.countersign.http.json.Fields;
+import dev.countersign.http.json.Names;
 import dev.countersign.http.problem.FieldError;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Accounts: registering oneself, and what an admin does about others. */
 public final class UsersResource implements Resource {
+  private static final Access ADMINS = Access.holding(Permission.USER_MANAGE);
   private static final String USERS = "/api/v1/users";
 
   private final Registration accounts;
+  private final ManageRoles roles;
 
-  public UsersResource(Registration accounts) {
+  public UsersResource(Registration accounts, ManageRoles roles) {
     this.accounts = accounts;
+    this.roles = roles;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         post(USERS, ANYONE, this::register),
-        get(USERS, ADMIN, this::list),
-        get(USERS + "/{id}", ADMIN, this::show),
-        patch(USERS + "/{id}", ADMIN, this::change),
-        post("/api/v1/staff", ADMIN, this::add));
+        get(USERS, ADMINS, this::list),
+        get(USERS + "/{id}", ADMINS, this::show),
+        patch(USERS + "/{id}", ADMINS, this::change),
+        post("/api/v1/staff", ADMINS, this::add));
   }
 
   private Answer register(Call call) {
@@ -58,14 +67,14 @@ public final class UsersResource implements Resource {
   private Answer add(Call call) {
     var body = call.fields();
     var person = PersonReader.read(body);
-    var roles = body.choices("roles", Role.class);
+    var given = roles(body.choices("roles", knownRoles()));
     requireSound(body, person);
     var admin = call.caller();
     return call.once(
-        asked("add", person, roles),
+        asked("add", person, given),
         () ->
             answer(
-                accounts.add(person, roles, admin.id().toString(), call.origin()),
+                accounts.add(person, given, admin.id().toString(), call.origin()),
                 AccountJson::forAdmin));
   }
 
@@ -76,6 +85,11 @@ public final class UsersResource implements Resource {
 
   private static FieldError error(Registration.WeakPassword weak) {
     return new FieldError("password", "weak-password", weak.why());
+  }
+
+  private static FieldError error(Registration.UnknownRoles unknown) {
+    return new FieldError(
+        "roles", "invalid", "No such role: " + String.join(", ", Names.ofRoles(unknown.roles())));
   }
 
   /** All that is asked but the password, of which not even a hash may be kept with the key. */
@@ -99,6 +113,8 @@ public final class UsersResource implements Resource {
       }
       case Registration.UsernameTaken taken ->
           Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
+      case Registration.UnknownRoles unknown ->
+          Answers.of(Problem.invalid(List.of(error(unknown))));
       case Registration.WeakPassword weak -> Answers.of(Problem.invalid(List.of(error(weak))));
     };
   }
@@ -119,15 +135,32 @@ public final class UsersResource implements Resource {
   }
 
   private Answer change(Call call) {
-    var wish = call.json(UsersResource::wish);
-    return accounts
-        .change(new UserId(call.id()), wish.roles(), wish.active(), call.caller())
-        .map(account -> Answers.ok(AccountJson.forAdmin(account)))
-        .orElseGet(() -> Answers.of(Answers.notFound()));
+    var wish = call.json(this::wish);
+    return switch (accounts.change(
+        new UserId(call.id()), wish.roles(), wish.active(), call.caller())) {
+      case Registration.Changed changed -> Answers.ok(AccountJson.forAdmin(changed.account()));
+      case Registration.NoSuchAccount missing -> Answers.of(Answers.notFound());
+      case Registration.UnknownRoles unknown ->
+          Answers.of(Problem.invalid(List.of(error(unknown))));
+    };
   }
 
-  private static Wish wish(Fields body) {
-    return new Wish(body.optionalChoices("roles", Role.class), body.optionalBool("active"));
+  private Wish wish(Fields body) {
+    return new Wish(
+        body.optionalChoices("roles", knownRoles()).map(UsersResource::roles),
+        body.optionalBool("active"));
+  }
+
+  /** In the order in which they are told to whoever names another. */
+  private Set<String> knownRoles() {
+    return roles.all().stream()
+        .map(RoleDefinition::role)
+        .map(Names::of)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<Role> roles(Set<String> names) {
+    return names.stream().map(Names::role).collect(Collectors.toSet());
   }
 
   private record Wish(Optional<Set<Role>> roles, Optional<Boolean> active) {}

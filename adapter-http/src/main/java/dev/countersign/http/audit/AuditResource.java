@@ -1,11 +1,12 @@
 package dev.countersign.http.audit;
 
-import static dev.countersign.http.access.Access.ADMIN;
 import static dev.countersign.http.exchange.Route.get;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.idempotency.Answer;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -26,7 +27,7 @@ public final class AuditResource implements Resource {
 
   @Override
   public List<Route> routes() {
-    return List.of(get("/api/v1/audit", ADMIN, this::browse));
+    return List.of(get("/api/v1/audit", Access.holding(Permission.AUDIT_READ), this::browse));
   }
 
   private Answer browse(Call call) {

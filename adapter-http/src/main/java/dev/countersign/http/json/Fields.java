@@ -176,14 +176,18 @@ public final class Fields {
         member, type.getEnumConstants()[0], value -> Values.choice(Values.string(value), type));
   }
 
-  /** A list of at least one constant, in lower case, that may be missing. */
-  public <E extends Enum<E>> Optional<Set<E>> optionalChoices(String member, Class<E> type) {
-    return optional(member, value -> Values.choices(value, type));
+  /**
+   * A list of different values that may be empty.
+   *
+   * @param parser throws {@link IllegalArgumentException} for what is no such value
+   */
+  public <T> Set<T> values(String member, int max, Function<String, T> parser, String hint) {
+    return required(member, Set.of(), value -> Values.values(value, max, parser, hint));
   }
 
-  /** A list of at least one constant, in lower case. */
-  public <E extends Enum<E>> Set<E> choices(String member, Class<E> type) {
-    return required(member, Set.of(), value -> Values.choices(value, type));
+  /** A list of at least one of these texts. */
+  public Set<String> choices(String member, Set<String> known) {
+    return required(member, Set.of(), value -> Values.choices(value, known));
   }
 
   /** A list of at least one of these texts, that may be missing. */

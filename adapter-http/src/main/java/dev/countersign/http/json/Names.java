@@ -1,5 +1,6 @@
 package dev.countersign.http.json;
 
+import dev.countersign.domain.party.Role;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,28 @@ public final class Names {
   /** A code in capitals that the policy or the installation gave. */
   public static String ofCode(String code) {
     return code.toLowerCase(Locale.ROOT);
+  }
+
+  /** By code. */
+  public static List<String> ofRoles(Collection<Role> roles) {
+    return roles.stream().sorted().map(Names::of).toList();
+  }
+
+  public static String of(Role role) {
+    return role.value().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The role of that name.
+   *
+   * @throws IllegalArgumentException if no role can have such a name
+   */
+  public static Role role(String name) {
+    var role = new Role(name.toUpperCase(Locale.ROOT));
+    if (!of(role).equals(name)) {
+      throw new IllegalArgumentException("not in small letters: " + name);
+    }
+    return role;
   }
 
   /** In the order in which the constants are declared. */

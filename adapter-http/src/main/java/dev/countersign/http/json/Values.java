@@ -87,21 +87,19 @@ final class Values {
         .orElseThrow(() -> new Flaw("invalid", "Choose one of " + names(type) + "."));
   }
 
-  static <E extends Enum<E>> Set<E> choices(JsonNode value, Class<E> type) {
-    var chosen = new LinkedHashSet<E>();
-    for (var element : array(value)) {
-      var text = string(element);
-      chosen.add(
-          Arrays.stream(type.getEnumConstants())
-              .filter(constant -> Names.of(constant).equals(text))
-              .findFirst()
-              .orElseThrow(
-                  () -> new Flaw("invalid", "Choose from " + names(type) + ", in small letters.")));
+  static <T> Set<T> values(JsonNode list, int max, Function<String, T> parser, String hint) {
+    var values = new LinkedHashSet<T>();
+    for (var element : array(list)) {
+      try {
+        values.add(parser.apply(string(element)));
+      } catch (IllegalArgumentException e) {
+        throw new Flaw("invalid", hint);
+      }
     }
-    if (chosen.isEmpty()) {
-      throw new Flaw("invalid", "Choose at least one.");
+    if (values.size() > max) {
+      throw new Flaw("too-many", "Send at most " + max + ".");
     }
-    return chosen;
+    return values;
   }
 
   static Set<String> choices(JsonNode value, Set<String> known) {

@@ -1,7 +1,8 @@
 package dev.countersign.http.live;
 
+import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Caller;
-import dev.countersign.application.account.LiveSessions;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
@@ -29,7 +30,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +64,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
 
   private final EventFeed feed;
   private final RequestViews requests;
-  private final LiveSessions sessions;
+  private final AuthenticateCaller authenticate;
   private final Clock clock;
   private final Semaphore news = new Semaphore(0);
   private final Thread follower;
@@ -97,10 +97,11 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
    * @param requests to look up what other nodes' analyses found
    * @param clock by which tokens expire
    */
-  public LiveUpdates(EventFeed feed, RequestViews requests, LiveSessions sessions, Clock clock) {
+  public LiveUpdates(
+      EventFeed feed, RequestViews requests, AuthenticateCaller authenticate, Clock clock) {
     this.feed = feed;
     this.requests = requests;
-    this.sessions = sessions;
+    this.authenticate = authenticate;
     this.clock = clock;
     this.follower = Thread.ofPlatform().daemon().name("live-updates").start(this::follow);
   }
@@ -211,7 +212,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   private synchronized void tell(CreditRequestId request, UserId applicant, Finding finding) {
     tell(
         Message.progress(request, finding),
-        caller -> caller.isStaff() || caller.id().equals(applicant));
+        caller -> caller.may(CreditPermissions.READ_ALL) || caller.id().equals(applicant));
   }
 
   private synchronized void tell(Message message, Predicate<Caller> may) {
@@ -328,7 +329,10 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
     }
   }
 
-  /** Ends the connections whose token has expired or whose session was ended. */
+  /**
+   * Ends those whose token has expired, whose session was ended or whose roles may do other things
+   * now.
+   */
   private void check() {
     if (System.nanoTime() - lastCheck < BETWEEN_CHECKS.toNanos()) {
       return;
@@ -337,15 +341,13 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
     var all = present();
     if (!all.isEmpty()) {
       var now = clock.instant();
-      var live =
-          sessions.live(
-              all.stream()
-                  .map(connection -> connection.pass().caller().session())
-                  .collect(Collectors.toSet()));
+      var unchanged =
+          authenticate.stillAuthenticated(
+              all.stream().map(connection -> connection.pass().caller()).toList());
       all.stream()
           .filter(connection ->
               !now.isBefore(connection.pass().until())
-                  || !live.contains(connection.pass().caller().session()))
+                  || !unchanged.contains(connection.pass().caller()))
           .forEach(connection -> end(connection, End.UNAUTHENTICATED));
     }
   }

@@ -1,12 +1,13 @@
 package dev.countersign.http.notification;
 
-import static dev.countersign.http.access.Access.ADMIN;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.post;
 
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.notification.Email;
 import dev.countersign.application.notification.ManageEmails;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 /** Every e-mail there was, and how its sending stands. */
 public final class EmailsResource implements Resource {
+  private static final Access ADMINS = Access.holding(Permission.EMAIL_MANAGE);
   private static final String ALL = "/api/v1/emails";
 
   private final ManageEmails emails;
@@ -28,7 +30,8 @@ public final class EmailsResource implements Resource {
 
   @Override
   public List<Route> routes() {
-    return List.of(get(ALL, ADMIN, this::browse), post(ALL + "/{id}/resend", ADMIN, this::resend));
+    return List.of(
+        get(ALL, ADMINS, this::browse), post(ALL + "/{id}/resend", ADMINS, this::resend));
   }
 
   private Answer browse(Call call) {

@@ -1,15 +1,16 @@
 package dev.countersign.http.webhook;
 
-import static dev.countersign.http.access.Access.ADMIN;
 import static dev.countersign.http.exchange.Route.delete;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.post;
 import static dev.countersign.http.exchange.Route.put;
 
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.webhook.Delivery;
 import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.application.webhook.Webhook;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -26,6 +27,7 @@ import java.util.Set;
 
 /** Other systems that are told of events, and how the telling stands. */
 public final class WebhooksResource implements Resource {
+  private static final Access ADMINS = Access.holding(Permission.WEBHOOK_MANAGE);
   private static final String ALL = "/api/v1/webhooks";
   private static final String ONE = ALL + "/{id}";
   private static final int MAX_URL_LENGTH = 2_000;
@@ -42,15 +44,15 @@ public final class WebhooksResource implements Resource {
     return List.of(
         get(
             ALL,
-            ADMIN,
+            ADMINS,
             call -> Answers.list(webhooks.all().stream().map(WebhookJson::of).toList())),
-        post(ALL, ADMIN, this::register),
-        get(ONE, ADMIN, this::show),
-        put(ONE, ADMIN, this::change),
-        delete(ONE, ADMIN, this::remove),
-        get(ONE + "/deliveries", ADMIN, this::deliveries),
-        post(ONE + "/replay", ADMIN, this::replayFailed),
-        post("/api/v1/webhook-deliveries/{id}/replay", ADMIN, this::replay));
+        post(ALL, ADMINS, this::register),
+        get(ONE, ADMINS, this::show),
+        put(ONE, ADMINS, this::change),
+        delete(ONE, ADMINS, this::remove),
+        get(ONE + "/deliveries", ADMINS, this::deliveries),
+        post(ONE + "/replay", ADMINS, this::replayFailed),
+        post("/api/v1/webhook-deliveries/{id}/replay", ADMINS, this::replay));
   }
 
   private Answer register(Call call) {

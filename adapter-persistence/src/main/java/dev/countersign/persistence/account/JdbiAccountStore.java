@@ -3,6 +3,7 @@ package dev.countersign.persistence.account;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
@@ -13,6 +14,11 @@ public record JdbiAccountStore(UnitOfWork unit) implements AccountStore {
   @Override
   public Accounts accounts() {
     return new JdbiAccounts(unit);
+  }
+
+  @Override
+  public Roles roles() {
+    return new JdbiRoles(unit);
   }
 
   @Override

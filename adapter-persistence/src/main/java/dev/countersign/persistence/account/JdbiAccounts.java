@@ -47,7 +47,7 @@ public final class JdbiAccounts implements Accounts {
   private static final String HOLDING =
       """
       select * from account
-      where active and roles && '{ANALYST,MANAGER,DIRECTOR,ADMIN}' and roles @> array[cast(:role as text)]
+      where active and roles @> array[cast(:role as text)]
       order by username_key limit 1000
       """;
 
@@ -87,7 +87,7 @@ public final class JdbiAccounts implements Accounts {
   public List<Account> holding(Role role) {
     return unit.reading()
         .createQuery(HOLDING)
-        .bind("role", role.name())
+        .bind("role", role.value())
         .map(Row.as(JdbiAccounts::account))
         .list();
   }
@@ -142,7 +142,7 @@ public final class JdbiAccounts implements Accounts {
         row.text("full_name"),
         row.text("email"),
         row.text("locale"),
-        row.texts("roles").stream().map(Role::valueOf).collect(Collectors.toSet()),
+        row.texts("roles").stream().map(Role::new).collect(Collectors.toSet()),
         row.flag("active"),
         new Preferences(row.flag("by_email"), row.flag("by_live")),
         row.text("password_hash"),

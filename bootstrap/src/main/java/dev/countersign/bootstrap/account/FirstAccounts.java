@@ -4,7 +4,6 @@ import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.Registration.Person;
 import dev.countersign.domain.party.Role;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class FirstAccounts {
     var file = new SecretFile(data.resolve("admin-password"));
     var password = SecretFile.randomPassword();
     file.write(password);
-    install("admin", "Administrator", password, EnumSet.of(Role.ADMIN), false);
+    install("admin", "Administrator", password, Set.of(Role.ADMIN), false);
     return Optional.of(file.path());
   }
 
@@ -49,7 +48,7 @@ public final class FirstAccounts {
     var password = chosen.or(() -> kept).orElseGet(SecretFile::randomPassword);
     boolean isNew = !kept.equals(Optional.of(password));
     for (var user : DEMO_USERS) {
-      install(user.username, user.fullName, password, EnumSet.of(user.role), isNew);
+      install(user.username, user.fullName, password, Set.of(user.role), isNew);
     }
     if (isNew) {
       file.write(password);

@@ -6,6 +6,8 @@ import dev.countersign.application.audit.AuditTrail;
 public interface AccountStore {
   Accounts accounts();
 
+  Roles roles();
+
   Sessions sessions();
 
   LoginThrottle logins();

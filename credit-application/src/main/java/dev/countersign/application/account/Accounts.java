@@ -16,7 +16,7 @@ public interface Accounts {
   /** Whatever the case of the letters. */
   Optional<Account> findByUsername(String username);
 
-  /** Those who may log in and hold a role that staff have, by username; at most 1,000. */
+  /** Those who may log in and hold the role, by username; at most 1,000. */
   List<Account> holding(Role role);
 
   /** Adds an account, unless its username is taken, whatever the case of the letters. */

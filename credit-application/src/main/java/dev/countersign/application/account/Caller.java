@@ -10,20 +10,26 @@ import java.util.Set;
  * Someone who has proven who they are, for the length of one call.
  *
  * @param roles as they are now; a change of roles ends every session
+ * @param permissions what those roles give
  */
 public record Caller(
-    UserId id, String username, Set<Role> roles, SessionId session, Origin origin) {
+    UserId id,
+    String username,
+    Set<Role> roles,
+    Set<Permission> permissions,
+    SessionId session,
+    Origin origin) {
   public Caller {
     roles = Set.copyOf(roles);
+    permissions = Set.copyOf(permissions);
   }
 
   public boolean is(Role role) {
     return roles.contains(role);
   }
 
-  /** Whether the caller works here, in whatever role, and so may see other people's requests. */
-  public boolean isStaff() {
-    return roles.stream().anyMatch(role -> role != Role.APPLICANT);
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
   }
 
   public StaffMember asStaff() {

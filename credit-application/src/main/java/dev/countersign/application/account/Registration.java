@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Makes and changes accounts. People who register themselves are applicants; roles come from an
@@ -64,6 +65,10 @@ public final class Registration {
     }
     var account = account(person, roles);
     return transactions.inTransaction(store -> {
+      var unknown = unknown(store, roles);
+      if (!unknown.isEmpty()) {
+        return new UnknownRoles(unknown);
+      }
       if (!store.accounts().add(account)) {
         return new UsernameTaken();
       }
@@ -118,23 +123,35 @@ public final class Registration {
   }
 
   /** Gives someone other roles, or takes away or gives back the right to log in. */
-  public Optional<Account> change(
-      UserId id, Optional<Set<Role>> roles, Optional<Boolean> active, Caller by) {
+  public Change change(UserId id, Optional<Set<Role>> roles, Optional<Boolean> active, Caller by) {
+    return transactions.inTransaction(store -> {
+      var unknown = unknown(store, roles.orElseGet(Set::of));
+      if (!unknown.isEmpty()) {
+        return new UnknownRoles(unknown);
+      }
+      return store
+          .accounts()
+          .find(id)
+          .<Change>map(account -> {
+            var changed =
+                account.with(roles.orElse(account.roles()), active.orElse(account.active()));
+            return new Changed(changed.equals(account) ? account : save(store, changed, by));
+          })
+          .orElseGet(NoSuchAccount::new);
+    });
+  }
+
+  private Account save(AccountStore store, Account changed, Caller by) {
     var at = clock.instant();
-    return transactions.inTransaction(store ->
-        store
-            .accounts()
-            .find(id)
-            .map(account -> {
-              var changed =
-                  account.with(roles.orElse(account.roles()), active.orElse(account.active()));
-              if (!changed.equals(account)) {
-                store.accounts().save(changed);
-                store.sessions().endAllOf(id, at);
-                record(store, by.id().toString(), "change", changed, at, by.origin());
-              }
-              return changed;
-            }));
+    store.accounts().save(changed);
+    store.sessions().endAllOf(changed.id(), at);
+    record(store, by.id().toString(), "change", changed, at, by.origin());
+    return changed;
+  }
+
+  private static Set<Role> unknown(AccountStore store, Set<Role> wanted) {
+    var known = store.roles().all().stream().map(RoleDefinition::role).collect(Collectors.toSet());
+    return wanted.stream().filter(role -> !known.contains(role)).collect(Collectors.toSet());
   }
 
   public Optional<Account> find(UserId id) {
@@ -183,6 +200,20 @@ public final class Registration {
 
   /** What came of registering. */
   public sealed interface Outcome {}
+
+  /** What came of changing an account. */
+  public sealed interface Change {}
+
+  public record Changed(Account account) implements Change {}
+
+  public record NoSuchAccount() implements Change {}
+
+  /** No row says what these roles may do. */
+  public record UnknownRoles(Set<Role> roles) implements Outcome, Change {
+    public UnknownRoles {
+      roles = Set.copyOf(roles);
+    }
+  }
 
   public record Registered(Account account) implements Outcome {}
 

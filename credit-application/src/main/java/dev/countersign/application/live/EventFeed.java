@@ -1,6 +1,7 @@
 package dev.countersign.application.live;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.party.UserId;
@@ -52,9 +53,9 @@ public interface EventFeed {
    */
   record Entry(
       long id, CreditRequestId request, UserId applicant, HistoryEntry told, Position position) {
-    /** What a caller is told of it: staff everything, applicants what concerns their requests. */
+    /** What a caller is told of it: everything if they may read all, else what concerns them. */
     public Optional<HistoryEntry> toldTo(Caller caller) {
-      if (caller.isStaff()) {
+      if (caller.may(CreditPermissions.READ_ALL)) {
         return Optional.of(told);
       }
       return applicant.equals(caller.id()) ? Optional.of(told.withoutRemark()) : Optional.empty();

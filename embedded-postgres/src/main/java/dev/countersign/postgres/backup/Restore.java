@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.postgresql.copy.CopyManager;
@@ -15,6 +16,9 @@ import org.postgresql.core.BaseConnection;
 
 /** Fills an empty database from a backup, all of it or nothing. */
 public final class Restore {
+  /** What stands in these before anybody has used the database gives way to the backup's rows. */
+  private static final Set<String> FILLED_BY_MIGRATIONS = Set.of("role");
+
   private final BackupFile backup;
   private final Manifest manifest;
   private final SchemaMigrations migrations;
@@ -94,7 +98,9 @@ public final class Restore {
         tables.stream()
             .collect(Collectors.joining(", ", "lock table ", " in access exclusive mode")));
     for (var table : tables) {
-      if (!catalog.isEmpty(table)) {
+      if (FILLED_BY_MIGRATIONS.contains(table)) {
+        execute(connection, "delete from " + table);
+      } else if (!catalog.isEmpty(table)) {
         throw new BackupException(
             "The database is not empty: table %s has rows; restore into a new one"
                 .formatted(table));

@@ -7,9 +7,9 @@ import dev.countersign.application.account.Account.Preferences;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.Person;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public abstract class AccountsContract extends PortContract {
             "Zoë O’Neil 家",
             "zoe+tag@example.org",
             "pt-BR",
-            EnumSet.allOf(Role.class),
+            Set.of(InitialRoles.codes()),
             true,
             new Preferences(false, true),
             "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA",

@@ -1,7 +1,9 @@
 package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PasswordStrength;
 import dev.countersign.application.account.PasswordStrength.Guessability;
@@ -54,6 +56,7 @@ import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.testkit.FastPasswords;
 import dev.countersign.testkit.GuessableTokens;
+import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.SequentialIds;
@@ -246,6 +249,14 @@ public final class InMemoryCountersign {
 
   public Registration registration() {
     return new Registration(accounts, passwords, UNGUESSABLE, ids, clock);
+  }
+
+  public ManageRoles roles() {
+    return new ManageRoles(accounts, InitialRoles.CATALOG, clock);
+  }
+
+  public AuthenticateCaller authenticate() {
+    return new AuthenticateCaller(database.liveSessions(), accounts, clock);
   }
 
   /** With tokens that anyone could guess. */

@@ -3,6 +3,7 @@ package dev.countersign.testkit.memory;
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.FailedLogIns;
 import dev.countersign.application.account.LiveSessions;
+import dev.countersign.application.account.RoleDefinition;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
 import dev.countersign.application.audit.BrowseAudit;
@@ -22,7 +23,9 @@ import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.WholeStore;
 import dev.countersign.testkit.memory.InMemoryEmails.Due;
 import dev.countersign.testkit.memory.InMemoryNotifications.Told;
@@ -65,6 +68,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   final Table<Proposed, AnalysisRecord> analyses = new Table<>();
   final Table<Long, OutboxEvent> events = new Table<>();
   final Table<UserId, Account> accounts = new Table<>();
+  final Table<Role, RoleDefinition> roles = new Table<>();
   final Table<String, UserId> usernames = new Table<>();
   final Table<SessionId, OpenedSession> sessions = new Table<>();
   final Table<Hash, RefreshToken> tokens = new Table<>();
@@ -87,6 +91,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           analyses,
           events,
           accounts,
+          roles,
           usernames,
           sessions,
           tokens,
@@ -105,6 +110,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
    */
   public InMemoryDatabase(Clock clock) {
     this.outbox = new InMemoryOutbox(this, clock);
+    InitialRoles.all().forEach(definition -> roles.commit(definition.role(), definition));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.AuditTrail;
@@ -37,6 +38,11 @@ final class Transaction implements WholeStore {
   @Override
   public Accounts accounts() {
     return new InMemoryAccounts(this);
+  }
+
+  @Override
+  public Roles roles() {
+    return new InMemoryRoles(this);
   }
 
   @Override

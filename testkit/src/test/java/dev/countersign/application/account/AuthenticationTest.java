@@ -403,15 +403,17 @@ class AuthenticationTest {
 
   private Optional<Account> change(
       Person person, Optional<Set<Role>> roles, Optional<Boolean> active) {
-    return scene
-        .system()
-        .registration()
-        .change(person.id(), roles, active, scene.people().root().caller());
+    var by = scene.people().root().caller();
+    return switch (scene.system().registration().change(person.id(), roles, active, by)) {
+      case Registration.Changed changed -> Optional.of(changed.account());
+      case Registration.NoSuchAccount missing -> Optional.empty();
+      case Registration.UnknownRoles unknown -> throw new AssertionError(unknown);
+    };
   }
 
   private Caller caller(SessionId session) {
     var person = scene.people().ada();
-    return new Caller(person.id(), person.username(), person.roles(), session, FROM);
+    return new Caller(person.id(), person.username(), person.roles(), Set.of(), session, FROM);
   }
 
   private boolean isLive(SessionId session) {

@@ -95,10 +95,12 @@ class RegistrationTest {
                 Optional.of(Set.of(Role.ANALYST)),
                 Optional.of(false),
                 scene.people().root().caller()))
-        .hasValueSatisfying(account -> {
-          assertThat(account.roles()).containsExactly(Role.ANALYST);
-          assertThat(account.active()).isFalse();
-        });
+        .isInstanceOfSatisfying(
+            Registration.Changed.class,
+            changed -> {
+              assertThat(changed.account().roles()).containsExactly(Role.ANALYST);
+              assertThat(changed.account().active()).isFalse();
+            });
 
     assertThat(scene.audit(Optional.of("user/" + ada.id())))
         .singleElement()
@@ -112,13 +114,28 @@ class RegistrationTest {
   }
 
   @Test
+  void a_role_that_is_in_no_row_is_given_to_nobody() {
+    var clerk = new Role("CLERK");
+    var ada = scene.people().ada();
+    var root = scene.people().root().caller();
+
+    assertThat(registration.change(ada.id(), Optional.of(Set.of(clerk)), Optional.empty(), root))
+        .isEqualTo(new Registration.UnknownRoles(Set.of(clerk)));
+    assertThat(registration.add(person("zoe", PASSWORD), Set.of(Role.ANALYST, clerk), "root", FROM))
+        .isEqualTo(new Registration.UnknownRoles(Set.of(clerk)));
+
+    assertThat(registration.find(ada.id())).map(Account::roles).contains(ada.roles());
+    assertThat(scene.audit(Optional.of("user/" + ada.id()))).isEmpty();
+  }
+
+  @Test
   void nobody_is_changed_who_is_not_there() {
     var nobody = new UserId(scene.system().ids().next(Scene.NOON));
 
     assertThat(
             registration.change(
                 nobody, Optional.empty(), Optional.of(false), scene.people().root().caller()))
-        .isEmpty();
+        .isEqualTo(new Registration.NoSuchAccount());
     assertThat(registration.prefer(nobody, Preferences.ALL)).isEmpty();
     assertThat(registration.find(nobody)).isEmpty();
   }

@@ -15,6 +15,7 @@ import dev.countersign.testkit.contract.PoliciesContract;
 import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.ProcessedEventsContract;
 import dev.countersign.testkit.contract.RequestViewsContract;
+import dev.countersign.testkit.contract.RolesContract;
 import dev.countersign.testkit.contract.SessionsContract;
 import dev.countersign.testkit.contract.TransactionsContract;
 import dev.countersign.testkit.contract.WebhooksContract;
@@ -54,6 +55,16 @@ class InMemoryDatabaseTest {
 
   @Nested
   class People extends AccountsContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class Roles extends RolesContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

@@ -1,13 +1,14 @@
 package dev.countersign.http.credit.analysis;
 
-import static dev.countersign.http.access.Access.ADMIN;
 import static dev.countersign.http.exchange.Route.put;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.BureauRecords;
 import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.proposal.TaxId;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -30,7 +31,11 @@ public final class BureauRecordsResource implements Resource {
 
   @Override
   public List<Route> routes() {
-    return List.of(put("/api/v1/bureau-records/{taxId}", ADMIN, this::set));
+    return List.of(
+        put(
+            "/api/v1/bureau-records/{taxId}",
+            Access.holding(CreditPermissions.BUREAU_RECORD_WRITE),
+            this::set));
   }
 
   private Answer set(Call call) {

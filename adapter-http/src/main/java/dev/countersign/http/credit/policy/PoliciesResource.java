@@ -1,13 +1,14 @@
 package dev.countersign.http.credit.policy;
 
-import static dev.countersign.http.access.Access.STAFF;
 import static dev.countersign.http.exchange.Route.get;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -26,8 +27,11 @@ public final class PoliciesResource implements Resource {
   @Override
   public List<Route> routes() {
     return List.of(
-        get("/api/v1/policies", STAFF, this::list),
-        get("/api/v1/policies/{version}", STAFF, this::show));
+        get("/api/v1/policies", Access.holding(CreditPermissions.POLICY_READ), this::list),
+        get(
+            "/api/v1/policies/{version}",
+            Access.holding(CreditPermissions.POLICY_READ),
+            this::show));
   }
 
   private Answer list(Call call) {

@@ -1,11 +1,10 @@
 package dev.countersign.http.credit.request;
 
-import static dev.countersign.http.access.Access.APPLICANT;
-import static dev.countersign.http.access.Access.APPROVERS;
 import static dev.countersign.http.access.Access.LOGGED_IN;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.post;
 
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.DecideStage;
 import dev.countersign.application.credit.request.HoldStage;
@@ -26,6 +25,7 @@ import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.credit.analysis.AnalysisJson;
 import dev.countersign.http.credit.repayment.ScheduleJson;
 import dev.countersign.http.exchange.Answers;
@@ -47,6 +47,8 @@ import java.util.function.Supplier;
 public final class CreditRequestsResource implements Resource {
   private static final String ALL = "/api/v1/credit-requests";
   private static final String ONE = ALL + "/{id}";
+  private static final Access SUBMITTERS = Access.holding(CreditPermissions.SUBMIT);
+  private static final Access DECIDERS = Access.holding(CreditPermissions.DECIDE);
 
   private final SubmitCreditRequest submit;
   private final DecideStage decide;
@@ -81,17 +83,17 @@ public final class CreditRequestsResource implements Resource {
   @Override
   public List<Route> routes() {
     return List.of(
-        post(ALL, APPLICANT, this::submit),
+        post(ALL, SUBMITTERS, this::submit),
         get(ALL, LOGGED_IN, this::browse),
         get(ONE, LOGGED_IN, this::show),
         get(ONE + "/history", LOGGED_IN, this::history),
         get(ONE + "/analysis", LOGGED_IN, this::analysis),
         get(ONE + "/schedule", LOGGED_IN, this::schedule),
-        post(ONE + "/approve", APPROVERS, this::approve),
-        post(ONE + "/reject", APPROVERS, this::reject),
-        post(ONE + "/refer", APPROVERS, this::refer),
-        post(ONE + "/claim", APPROVERS, call -> hold(call, HoldStage.Wish.CLAIM)),
-        post(ONE + "/release", APPROVERS, call -> hold(call, HoldStage.Wish.RELEASE)),
+        post(ONE + "/approve", DECIDERS, this::approve),
+        post(ONE + "/reject", DECIDERS, this::reject),
+        post(ONE + "/refer", DECIDERS, this::refer),
+        post(ONE + "/claim", DECIDERS, call -> hold(call, HoldStage.Wish.CLAIM)),
+        post(ONE + "/release", DECIDERS, call -> hold(call, HoldStage.Wish.RELEASE)),
         post(ONE + "/revise", LOGGED_IN, this::revise),
         post(ONE + "/withdraw", LOGGED_IN, this::withdraw));
   }

@@ -1,12 +1,13 @@
 package dev.countersign.http.credit.request;
 
-import static dev.countersign.http.access.Access.STAFF;
 import static dev.countersign.http.exchange.Route.get;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.ReadCreditRequests;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.idempotency.Answer;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -23,7 +24,7 @@ public final class InboxResource implements Resource {
 
   @Override
   public List<Route> routes() {
-    return List.of(get("/api/v1/inbox", STAFF, this::show));
+    return List.of(get("/api/v1/inbox", Access.holding(CreditPermissions.READ_ALL), this::show));
   }
 
   private Answer show(Call call) {

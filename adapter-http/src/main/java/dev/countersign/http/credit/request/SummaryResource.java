@@ -1,12 +1,13 @@
 package dev.countersign.http.credit.request;
 
-import static dev.countersign.http.access.Access.STAFF;
 import static dev.countersign.http.exchange.Route.get;
 
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.ReadCreditRequests;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
@@ -28,7 +29,11 @@ public final class SummaryResource implements Resource {
 
   @Override
   public List<Route> routes() {
-    return List.of(get("/api/v1/dashboard/summary", STAFF, this::show));
+    return List.of(
+        get(
+            "/api/v1/dashboard/summary",
+            Access.holding(CreditPermissions.DASHBOARD_READ),
+            this::show));
   }
 
   private Answer show(Call call) {

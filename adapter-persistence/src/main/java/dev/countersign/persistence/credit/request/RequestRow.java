@@ -107,7 +107,7 @@ public final class RequestRow {
   private static OpenStage openStage(Row row) {
     return new OpenStage(
         new Stage(row.text("stage")),
-        Role.valueOf(row.text("stage_role")),
+        new Role(row.text("stage_role")),
         new Revision(row.integer("stage_since")),
         row.instant("stage_opened_at"),
         row.instant("deadline"),
@@ -118,7 +118,7 @@ public final class RequestRow {
 
   static Optional<Level> escalatedTo(Row row) {
     return row.optionalText("escalated_to")
-        .map(stage -> new Level(new Stage(stage), Role.valueOf(row.text("escalated_to_role"))));
+        .map(stage -> new Level(new Stage(stage), new Role(row.text("escalated_to_role"))));
   }
 
   static String findings(List<Finding> findings) {

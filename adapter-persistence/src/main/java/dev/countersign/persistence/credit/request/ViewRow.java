@@ -91,7 +91,7 @@ public final class ViewRow {
   private static OpenStageView openStage(Stage stage, Row row) {
     return new OpenStageView(
         stage,
-        Role.valueOf(row.text("stage_role")),
+        new Role(row.text("stage_role")),
         row.instant("deadline"),
         row.optionalUser("holder_id").map(holder -> new Person(holder, row.text("holder"))),
         RequestRow.escalatedTo(row));

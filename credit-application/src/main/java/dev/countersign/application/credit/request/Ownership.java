@@ -1,6 +1,7 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.domain.credit.request.CreditRequest;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,13 +12,13 @@ sealed interface Ownership {
 
   record NotTheirs(MoveOutcome answer) implements Ownership {}
 
-  /** To other applicants a request does not exist; staff may know that it does. */
+  /** To other applicants a request does not exist; whoever may read all may know that it does. */
   static Ownership of(Optional<CreditRequest> found, Caller by) {
     if (found.isPresent() && found.get().dossier().applicant().equals(by.id())) {
       return new Theirs(found.get());
     }
     return new NotTheirs(
-        found.isPresent() && by.isStaff()
+        found.isPresent() && by.may(CreditPermissions.READ_ALL)
             ? new MoveOutcome.NotTheApplicant()
             : new MoveOutcome.NotFound());
   }

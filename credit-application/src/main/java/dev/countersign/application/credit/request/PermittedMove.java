@@ -1,6 +1,7 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.CreditPermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,7 +38,8 @@ public enum PermittedMove {
 
   private static boolean mayDecide(
       RequestView request, RequestView.OpenStageView open, Caller caller) {
-    return open.isFor(caller::is)
+    return caller.may(CreditPermissions.DECIDE)
+        && open.isFor(caller::is)
         && open.holder().map(holder -> holder.id().equals(caller.id())).orElse(true)
         && request.deciders().stream()
             .noneMatch(decider ->

@@ -1,6 +1,7 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.credit.request.RequestViews.Query;
@@ -22,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Shows each caller what they may see: staff everything, applicants their own requests without
- * internal remarks. What someone may not see does not exist for them.
+ * Shows each caller what they may see: everything to whoever may read all, others their own
+ * requests without internal remarks. What someone may not see does not exist for them.
  */
 public final class ReadCreditRequests {
   private final RequestViews views;
@@ -40,21 +41,22 @@ public final class ReadCreditRequests {
   public Optional<RequestView> find(CreditRequestId id, Caller caller) {
     return views
         .find(id)
-        .filter(request -> caller.isStaff() || request.applicant().id().equals(caller.id()));
+        .filter(request ->
+            caller.may(CreditPermissions.READ_ALL) || request.applicant().id().equals(caller.id()));
   }
 
   /**
-   * @param query its {@code applicant} is overruled for callers who are not staff
+   * @param query its {@code applicant} is overruled for callers who may not read all
    */
   public Page<RequestView> browse(Query query, Caller caller) {
-    return views.browse(caller.isStaff() ? query : query.only(caller.id()));
+    return views.browse(caller.may(CreditPermissions.READ_ALL) ? query : query.only(caller.id()));
   }
 
   public Optional<List<HistoryEntry>> history(CreditRequestId id, Caller caller) {
     return find(id, caller)
         .map(request -> views.history(id))
         .map(entries ->
-            caller.isStaff()
+            caller.may(CreditPermissions.READ_ALL)
                 ? entries
                 : entries.stream().map(HistoryEntry::withoutRemark).toList());
   }

@@ -283,7 +283,8 @@ class RandomLifeTest {
                 Tuple.of(1, Move.WITHDRAW),
                 Tuple.of(3, Move.LET_TIME_PASS)),
             Arbitraries.integers().between(1, 5),
-            Arbitraries.of(Role.class).set(),
+            Arbitraries.of(Role.APPLICANT, Role.ANALYST, Role.MANAGER, Role.DIRECTOR, Role.ADMIN)
+                .set(),
             Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 3)),
             amounts())
         .as(Attempt::new)

@@ -22,6 +22,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Rejected;
 import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Role;
+import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
@@ -103,7 +104,7 @@ class DecideStageTest {
 
     assertRefused(story, ana.as(Role.MANAGER), new Refusal.SamePersonTwice(StandardPolicy.ANALYST));
     assertRefused(
-        story, ana.as(Role.values()), new Refusal.SamePersonTwice(StandardPolicy.ANALYST));
+        story, ana.as(InitialRoles.codes()), new Refusal.SamePersonTwice(StandardPolicy.ANALYST));
   }
 
   @Test
@@ -117,7 +118,7 @@ class DecideStageTest {
   void nobody_decides_their_own_request_whatever_their_roles() {
     var story = scene.given(Situation.AT_FIRST_STAGE);
 
-    assertRefused(story, scene.people().ada().as(Role.values()), new Refusal.OwnRequest());
+    assertRefused(story, scene.people().ada().as(InitialRoles.codes()), new Refusal.OwnRequest());
   }
 
   @Test

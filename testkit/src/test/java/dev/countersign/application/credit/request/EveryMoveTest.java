@@ -11,6 +11,7 @@ import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.party.Role;
+import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory;
@@ -185,7 +186,7 @@ class EveryMoveTest {
   private static List<Person> everyone(Scene scene) {
     var people = scene.people();
     var newcomers = scene.system().people();
-    var allRoles = Role.values();
+    var allRoles = InitialRoles.codes();
     return List.of(
         people.ada(),
         people.ana(),

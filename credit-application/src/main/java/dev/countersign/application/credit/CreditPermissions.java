@@ -1,0 +1,34 @@
+package dev.countersign.application.credit;
+
+import dev.countersign.application.account.Permission;
+import dev.countersign.application.account.PermissionCatalog;
+import java.util.Set;
+
+/** What there is to be permitted in credit. */
+public final class CreditPermissions {
+  /** Ask for credit. */
+  public static final Permission SUBMIT = new Permission("credit-request.submit");
+
+  /** See everybody's requests with the internal remarks; without it, a person sees their own. */
+  public static final Permission READ_ALL = new Permission("credit-request.read-all");
+
+  /** Claim and decide the stages that one's roles are for. */
+  public static final Permission DECIDE = new Permission("credit-request.decide");
+
+  /** See the figures of all requests. */
+  public static final Permission DASHBOARD_READ = new Permission("dashboard.read");
+
+  /** See the policies. */
+  public static final Permission POLICY_READ = new Permission("policy.read");
+
+  /** Set what the simulated bureau answers from. */
+  public static final Permission BUREAU_RECORD_WRITE = new Permission("bureau-record.write");
+
+  /** All of them. Whoever gives out roles decides no request. */
+  public static final PermissionCatalog CATALOG =
+      new PermissionCatalog(
+          Set.of(SUBMIT, READ_ALL, DECIDE, DASHBOARD_READ, POLICY_READ, BUREAU_RECORD_WRITE),
+          Set.of(new PermissionCatalog.Pair(DECIDE, Permission.USER_MANAGE)));
+
+  private CreditPermissions() {}
+}

@@ -1,0 +1,62 @@
+package dev.countersign.testkit;
+
+import dev.countersign.application.account.Permission;
+import dev.countersign.application.account.PermissionCatalog;
+import dev.countersign.application.account.RoleDefinition;
+import dev.countersign.application.credit.CreditPermissions;
+import dev.countersign.domain.party.Role;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The roles that an installation begins with. */
+public final class InitialRoles {
+  /** Every permission that a route asks for. */
+  public static final PermissionCatalog CATALOG =
+      PermissionCatalog.SHARED.and(CreditPermissions.CATALOG);
+
+  private static final Set<Permission> DECIDING =
+      Set.of(
+          CreditPermissions.DECIDE,
+          CreditPermissions.READ_ALL,
+          CreditPermissions.DASHBOARD_READ,
+          CreditPermissions.POLICY_READ);
+
+  private static final List<RoleDefinition> ALL =
+      List.of(
+          new RoleDefinition(
+              Role.ADMIN,
+              Set.of(
+                  Permission.USER_MANAGE,
+                  Permission.AUDIT_READ,
+                  Permission.EMAIL_MANAGE,
+                  Permission.WEBHOOK_MANAGE,
+                  CreditPermissions.READ_ALL,
+                  CreditPermissions.DASHBOARD_READ,
+                  CreditPermissions.POLICY_READ,
+                  CreditPermissions.BUREAU_RECORD_WRITE)),
+          new RoleDefinition(Role.ANALYST, DECIDING),
+          new RoleDefinition(Role.APPLICANT, Set.of(CreditPermissions.SUBMIT)),
+          new RoleDefinition(Role.DIRECTOR, DECIDING),
+          new RoleDefinition(Role.MANAGER, DECIDING));
+
+  private InitialRoles() {}
+
+  /** By code. */
+  public static List<RoleDefinition> all() {
+    return ALL;
+  }
+
+  /** Their codes. */
+  public static Role[] codes() {
+    return ALL.stream().map(RoleDefinition::role).toArray(Role[]::new);
+  }
+
+  /** What someone with these roles may do. */
+  public static Set<Permission> permissions(Set<Role> held) {
+    return ALL.stream()
+        .filter(definition -> held.contains(definition.role()))
+        .flatMap(definition -> definition.permissions().stream())
+        .collect(Collectors.toSet());
+  }
+}
