@@ -283,6 +283,19 @@ class MovesTest {
   }
 
   @Test
+  void after_the_last_deadline_nothing_is_decided_though_no_job_has_run() {
+    try (var other = RunningApi.start()) {
+      var request = other.analysed(other.as(other.people.ada()), Bodies.personal("6000.00"));
+
+      other.clock.advance(Duration.ofDays(400));
+
+      var ana = other.as(other.people.ana());
+      ana.move(request.id(), "approve", seen(2)).mustBe(409, "deadline-passed");
+      assertThat(ana.show(request.id()).text("/status")).isEqualTo("IN_APPROVAL");
+    }
+  }
+
+  @Test
   void the_applicant_alone_withdraws_and_only_before_the_end() {
     var request = waiting("6000.00");
 

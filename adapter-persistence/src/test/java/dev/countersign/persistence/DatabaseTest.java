@@ -271,7 +271,7 @@ class DatabaseTest {
     var published = DATABASE.policies().publish(policy, NOON);
     try (var other = TEST.anotherNode()) {
       assertThat(other.database().policies().current()).isEqualTo(published);
-      assertThat(other.database().policies().pinned(policy.ref())).isEqualTo(policy);
+      assertThat(other.database().policies().pinned(policy.ref()).policy()).isEqualTo(policy);
     }
 
     assertThat(

@@ -1,5 +1,7 @@
 package dev.countersign.examples;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
@@ -43,19 +45,18 @@ public final class EmbedTheDomain {
   private EmbedTheDomain() {}
 
   public static void main(String[] args) {
-    var policy = StandardPolicy.get();
+    var policy = PinnedPolicy.of(StandardPolicy.get());
     var now = Instant.parse("2026-01-31T12:00:00Z");
     var proposal = CanonicalJson.read(Proposal.class, PROPOSAL);
     var admitted = (Admitted) policy.admit(proposal, now);
 
     var id = new CreditRequestId(UUID.randomUUID());
     var applicant = new UserId(UUID.randomUUID());
-    var request =
-        CreditRequest.submit(id, applicant, proposal, admitted.route(), policy.ref(), now).next();
+    var request = CreditRequest.submit(id, applicant, admitted, now).next();
 
     var report = new Fact.Known<>(new BureauReport(Optional.of(700), false), "our bureau");
     var facts = Facts.of(FactKey.BUREAU, report);
-    var record = AnalysisRecord.of(request, policy, policy.ref(), facts, now);
+    var record = AnalysisRecord.of(request, policy, facts, now);
     record.analysis().findings().forEach(finding -> System.out.println(finding.text()));
 
     var analyst = new StaffMember(new UserId(UUID.randomUUID()), Set.of(Role.ANALYST));

@@ -1,5 +1,7 @@
 package dev.countersign.testkit;
 
+import dev.countersign.domain.credit.request.Move;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
 
 import dev.countersign.application.audit.Origin;
@@ -50,7 +52,7 @@ import java.util.Optional;
  *
  * @param steps at least one, the first of which submits the request
  */
-public record RequestStory(CreditPolicy policy, List<Step> steps) {
+public record RequestStory(PinnedPolicy policy, List<Step> steps) {
   private static final Duration PACE = Duration.ofSeconds(60).plusNanos(7_000);
   private static final String BUREAU = "bureau-simulator";
   private static final Origin ORIGIN = new Origin("192.0.2.7");
@@ -59,12 +61,17 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** One move, and the analysis behind it if there was one. */
-  public record Step(Change<?> change, Optional<AnalysisRecord> analysis) {
+  /** One move. */
+  public record Step(Change<?> change) {
+    /** The analysis, if that was the move. */
+    public Optional<AnalysisRecord> analysis() {
+      return change.move() instanceof Move.Analyse analyse
+          ? Optional.of(analyse.record())
+          : Optional.empty();
+    }
+
     public void saveIn(CreditStore store) {
-      analysis.ifPresentOrElse(
-          record -> store.requests().save(change, record, ORIGIN),
-          () -> store.requests().save(change, ORIGIN));
+      store.requests().save(change, ORIGIN);
     }
   }
 
@@ -77,7 +84,7 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
   public static final class Draft {
     private ProposalBuilder proposal = aProposal();
     private Person applicant = People.known().ada();
-    private CreditPolicy policy = StandardPolicy.get();
+    private PinnedPolicy policy = PinnedPolicy.of(StandardPolicy.get());
     private Ids ids = new SequentialIds();
     private Instant at = Instant.parse("2026-06-01T10:00:00.000001Z");
 
@@ -100,7 +107,7 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
     }
 
     public Draft under(CreditPolicy newPolicy) {
-      policy = newPolicy;
+      policy = PinnedPolicy.of(newPolicy);
       return this;
     }
 
@@ -123,11 +130,8 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
                   CreditRequest.submit(
                       new CreditRequestId(ids.next(at)),
                       applicant.id(),
-                      proposed,
-                      admitted(policy, proposed, at).route(),
-                      policy.ref(),
-                      at),
-                  Optional.empty())));
+                      admitted(policy, proposed, at),
+                      at))));
     }
 
     /** Submitted, and waiting at its first stage. */
@@ -197,8 +201,8 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
             .property()
             .map(property -> asked.with(FactKey.PROPERTY_VALUE, declared(property)))
             .orElse(asked);
-    var record = AnalysisRecord.of(submitted, policy, policy.ref(), facts, later());
-    return with(new Step(submitted.analysed(record, policy), Optional.of(record)));
+    var record = AnalysisRecord.of(submitted, policy, facts, later());
+    return with(submitted.analysed(record, policy));
   }
 
   private static Fact<Money> declared(Property property) {
@@ -247,8 +251,8 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
   public RequestStory revised(ProposalBuilder newProposal) {
     var proposed = newProposal.build();
     var request = as(Referred.class);
-    var route = admitted(policy, proposed, later()).route();
-    return switch (request.revise(proposed, route, request.revision(), later())) {
+    var admitted = admitted(policy, proposed, later());
+    return switch (request.revise(admitted, request.revision(), later())) {
       case RevisionOutcome.Accepted accepted -> with(accepted.change());
       case RevisionOutcome refused -> throw new IllegalStateException("refused: " + refused);
     };
@@ -290,7 +294,7 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
   }
 
   private RequestStory with(Change<?> change) {
-    return with(new Step(change, Optional.empty()));
+    return with(new Step(change));
   }
 
   private RequestStory with(Step step) {
@@ -299,7 +303,7 @@ public record RequestStory(CreditPolicy policy, List<Step> steps) {
     return new RequestStory(policy, longer);
   }
 
-  private static Admission.Admitted admitted(CreditPolicy policy, Proposal proposal, Instant at) {
+  private static Admission.Admitted admitted(PinnedPolicy policy, Proposal proposal, Instant at) {
     return switch (policy.admit(proposal, at)) {
       case Admission.Admitted admitted -> admitted;
       case Admission.Refused refused ->

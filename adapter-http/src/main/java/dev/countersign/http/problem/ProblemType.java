@@ -24,6 +24,7 @@ public enum ProblemType {
   SAME_PERSON_TWICE(409, "The same person may not decide two stages"),
   OWN_REQUEST(409, "Own requests may not be decided"),
   OWN_ROLE(409, "Own roles may not be changed"),
+  DEADLINE_PASSED(409, "The deadline has passed"),
   HELD_BY_ANOTHER(409, "The stage is claimed by someone else"),
   USERNAME_TAKEN(409, "The username is taken"),
   STILL_UNDER_WAY(409, "The first call with this key is still running"),

@@ -1,7 +1,7 @@
 package dev.countersign.application.audit;
 
+import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.Change;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.party.Actor;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,7 +32,7 @@ public record AuditEntry(
     return new AuditEntry(
         change.at(),
         nameOf(change.by()),
-        actionOf(change.events().getFirst()),
+        actionOf(change.move()),
         "credit-request/" + request.dossier().id(),
         from,
         Map.of(
@@ -47,23 +47,24 @@ public record AuditEntry(
     };
   }
 
-  private static String actionOf(CreditRequestEvent event) {
-    return switch (event) {
-      case CreditRequestEvent.Submitted e -> "create";
-      case CreditRequestEvent.Revised e -> "revise";
-      case CreditRequestEvent.Analysed e -> "analyse";
-      case CreditRequestEvent.Declined e -> "decline";
-      case CreditRequestEvent.StageOpened e -> "open-stage";
-      case CreditRequestEvent.StageReminded e -> "remind";
-      case CreditRequestEvent.StageEscalated e -> "escalate";
-      case CreditRequestEvent.Claimed e -> "claim";
-      case CreditRequestEvent.Released e -> "release";
-      case CreditRequestEvent.StageApproved e -> "approve";
-      case CreditRequestEvent.Referred e -> "refer";
-      case CreditRequestEvent.Granted e -> "grant";
-      case CreditRequestEvent.Rejected e -> "reject";
-      case CreditRequestEvent.Withdrawn e -> "withdraw";
-      case CreditRequestEvent.Expired e -> "expire";
+  private static String actionOf(Move move) {
+    return switch (move) {
+      case Move.Submit submit -> "create";
+      case Move.Revise revise -> "revise";
+      case Move.Analyse analyse -> "analyse";
+      case Move.Decide decide ->
+          switch (decide.decision().outcome()) {
+            case APPROVED -> "approve";
+            case REJECTED -> "reject";
+            case REFERRED -> "refer";
+          };
+      case Move.Grant grant -> "approve";
+      case Move.Claim claim -> "claim";
+      case Move.Release release -> "release";
+      case Move.Remind remind -> "remind";
+      case Move.Escalate escalate -> "escalate";
+      case Move.Withdraw withdraw -> "withdraw";
+      case Move.Expire expire -> "expire";
     };
   }
 }

@@ -123,6 +123,6 @@ public final class NotifyConcerned implements OncePerEvent.Effect<NotificationSt
   }
 
   private Role roleAt(Stage stage, RequestView request) {
-    return policies.pinned(request.policy()).stages().rules(stage).role();
+    return policies.pinned(request.policy()).policy().stages().rules(stage).role();
   }
 }

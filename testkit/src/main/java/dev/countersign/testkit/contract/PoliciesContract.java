@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,10 +27,10 @@ public abstract class PoliciesContract extends PortContract {
 
     var published = on.policies().publish(policy, now);
 
-    assertThat(published).isEqualTo(new PublishedPolicy(policy.ref(), policy, now));
+    assertThat(published).isEqualTo(new PublishedPolicy(PinnedPolicy.of(policy), now));
     assertThat(on.policies().current()).isEqualTo(published);
     assertThat(on.policies().find(policy.version())).contains(published);
-    assertThat(on.policies().pinned(policy.ref())).isEqualTo(policy);
+    assertThat(on.policies().pinned(policy.ref()).policy()).isEqualTo(policy);
   }
 
   @Test
@@ -37,7 +39,7 @@ public abstract class PoliciesContract extends PortContract {
     var unused = on.policies().publish(earlier, now);
     var later = on.policies().publish(policy("two"), now.plusSeconds(1));
 
-    assertThat(on.policies().pinned(earlier.ref())).isEqualTo(earlier);
+    assertThat(on.policies().pinned(earlier.ref()).policy()).isEqualTo(earlier);
     assertThat(on.policies().current()).isEqualTo(later);
   }
 
@@ -79,7 +81,7 @@ public abstract class PoliciesContract extends PortContract {
         .isInstanceOf(IllegalArgumentException.class);
 
     assertThat(on.policies().current()).isEqualTo(published);
-    assertThat(on.policies().pinned(policy.ref())).isEqualTo(policy);
+    assertThat(on.policies().pinned(policy.ref()).policy()).isEqualTo(policy);
   }
 
   @Test

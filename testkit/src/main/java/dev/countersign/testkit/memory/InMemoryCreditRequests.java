@@ -1,5 +1,7 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.request.Move;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.CreditRequests;
@@ -33,12 +35,7 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
     }
     requireReferences(next);
     transaction.write(tables.requests, id, next);
-    if (next instanceof CreditRequest.Submitted submitted) {
-      transaction.write(
-          tables.proposals,
-          new Proposed(id, submitted.progress().proposed()),
-          submitted.proposal());
-    }
+    add(change);
     for (var event : change.events()) {
       long number = tables.nextNumber();
       transaction.write(
@@ -51,14 +48,33 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
     transaction.record(AuditEntry.of(change, from));
   }
 
-  @Override
-  public void save(Change<?> change, AnalysisRecord record, Origin from) {
-    Transaction.requireMicros(record.analysedAt());
-    save(change, from);
+  private void add(Change<?> change) {
+    var id = change.next().dossier().id();
+    switch (change.move()) {
+      case Move.Submit submit -> propose(change, submit.proposal());
+      case Move.Revise revise -> propose(change, revise.proposal());
+      case Move.Analyse analyse ->
+          transaction.write(
+              transaction.tables().analyses,
+              new Proposed(id, change.next().progress().proposed()),
+              CanonicalJson.read(AnalysisRecord.class, CanonicalJson.write(analyse.record())));
+      case Move.Decide decide -> {}
+      case Move.Grant grant -> {}
+      case Move.Claim claim -> {}
+      case Move.Release release -> {}
+      case Move.Remind remind -> {}
+      case Move.Escalate escalate -> {}
+      case Move.Withdraw withdraw -> {}
+      case Move.Expire expire -> {}
+    }
+  }
+
+  private void propose(Change<?> change, Proposal proposal) {
+    var next = change.next();
     transaction.write(
-        transaction.tables().analyses,
-        new Proposed(record.request(), record.revision()),
-        CanonicalJson.read(AnalysisRecord.class, CanonicalJson.write(record)));
+        transaction.tables().proposals,
+        new Proposed(next.dossier().id(), next.progress().proposed()),
+        proposal);
   }
 
   private void requireReferences(CreditRequest request) {

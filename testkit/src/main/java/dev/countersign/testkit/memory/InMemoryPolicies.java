@@ -1,5 +1,7 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.credit.policy.CreditPolicy;
@@ -21,10 +23,10 @@ final class InMemoryPolicies implements Policies {
   }
 
   @Override
-  public CreditPolicy pinned(PolicyRef ref) {
+  public PinnedPolicy pinned(PolicyRef ref) {
     return find(ref.version())
         .filter(published -> published.ref().equals(ref))
-        .map(PublishedPolicy::policy)
+        .map(PublishedPolicy::pinned)
         .orElseThrow(() -> new IllegalStateException("there is no policy " + ref));
   }
 
@@ -51,7 +53,7 @@ final class InMemoryPolicies implements Policies {
     if (before.isPresent() && before.equals(newestFirst.stream().findFirst())) {
       return before.get();
     }
-    var published = new PublishedPolicy(policy.ref(), policy, at);
+    var published = new PublishedPolicy(PinnedPolicy.of(policy), at);
     before.ifPresent(newestFirst::remove);
     newestFirst.addFirst(published);
     return published;

@@ -1,5 +1,6 @@
 package dev.countersign.http.credit.request;
 
+import dev.countersign.domain.credit.policy.Violation;
 import static dev.countersign.http.access.Access.LOGGED_IN;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.post;
@@ -18,7 +19,6 @@ import dev.countersign.application.credit.request.WithdrawCreditRequest;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
-import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -223,7 +223,7 @@ public final class CreditRequestsResource implements Resource {
     var seen = revision(body);
     var proposal =
         soundProposal(
-            body, () -> reads.find(id, call.caller()).map(view -> policies.pinned(view.policy())));
+            body, () -> reads.find(id, call.caller()).map(view -> policies.pinned(view.policy()).policy()));
     var command = new ReviseCreditRequest.Command(id, seen, proposal, call.caller());
     return move(call, () -> revise.handle(command));
   }
@@ -245,17 +245,13 @@ public final class CreditRequestsResource implements Resource {
     body.requireSound(() ->
         policy
             .get()
-            .map(rules -> rules.admit(proposal, clock.instant()))
-            .map(CreditRequestsResource::objections)
+            .map(rules -> objections(rules.violations(proposal, clock.instant())))
             .orElseGet(List::of));
     return proposal;
   }
 
-  private static List<FieldError> objections(Admission admission) {
-    return switch (admission) {
-      case Admission.Admitted admitted -> List.of();
-      case Admission.Refused refused -> refused.violations().stream().map(Moves::error).toList();
-    };
+  private static List<FieldError> objections(List<Violation> violations) {
+    return violations.stream().map(Moves::error).toList();
   }
 
   private static Revision revision(Fields body) {

@@ -75,6 +75,11 @@ final class Moves {
               ProblemType.SAME_PERSON_TWICE,
               "You decided at the stage %s already: leave this one to someone else."
                   .formatted(Names.ofCode(twice.earlier().value())));
+      case Refusal.DeadlinePassed late ->
+          Problem.of(
+              ProblemType.DEADLINE_PASSED,
+              "The deadline was %s; nothing can be decided or answered after it."
+                  .formatted(late.at()));
       case Refusal.HeldByAnother held ->
           Problem.of(
               ProblemType.HELD_BY_ANOTHER,

@@ -1,5 +1,7 @@
 package dev.countersign.persistence.credit.policy;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.canonical.CanonicalJson;
@@ -61,7 +63,7 @@ public final class JdbiPolicies implements Policies {
           """);
 
   private final UnitsOfWork units;
-  private final Map<PolicyRef, CreditPolicy> known = new ConcurrentHashMap<>();
+  private final Map<PolicyRef, PinnedPolicy> known = new ConcurrentHashMap<>();
   private volatile @Nullable InForce inForce;
 
   public JdbiPolicies(UnitsOfWork units) {
@@ -91,11 +93,11 @@ public final class JdbiPolicies implements Policies {
   }
 
   @Override
-  public CreditPolicy pinned(PolicyRef ref) {
+  public PinnedPolicy pinned(PolicyRef ref) {
     return known.computeIfAbsent(ref, this::read);
   }
 
-  private CreditPolicy read(PolicyRef ref) {
+  private PinnedPolicy read(PolicyRef ref) {
     var body =
         units
             .read(handle ->
@@ -109,7 +111,7 @@ public final class JdbiPolicies implements Policies {
     if (!Hash.of(body).equals(ref.hash())) {
       throw new IllegalStateException("the policy " + ref.version() + " was altered");
     }
-    return CanonicalJson.read(CreditPolicy.class, body);
+    return PinnedPolicy.read(body);
   }
 
   @Override
@@ -135,7 +137,7 @@ public final class JdbiPolicies implements Policies {
   }
 
   private PublishedPolicy whole(Published published) {
-    return new PublishedPolicy(published.ref, pinned(published.ref), published.since);
+    return new PublishedPolicy(pinned(published.ref), published.since);
   }
 
   @Override
@@ -163,6 +165,6 @@ public final class JdbiPolicies implements Policies {
               .with("body", CanonicalJson.write(policy)));
     }
     unit.write(new Write(PUT_IN_FORCE).with("version", policy.version()).with("since", at));
-    return new PublishedPolicy(policy.ref(), policy, at);
+    return new PublishedPolicy(PinnedPolicy.of(policy), at);
   }
 }

@@ -1,5 +1,10 @@
 package dev.countersign.persistence.credit.request;
 
+import dev.countersign.domain.credit.request.Move;
+import dev.countersign.domain.credit.request.Decision;
+
+import dev.countersign.domain.credit.approval.Level;
+
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.CreditRequests;
@@ -78,37 +83,7 @@ public final class JdbiCreditRequests implements CreditRequests {
 
   @Override
   public void save(Change<?> change, Origin from) {
-    var statement =
-        switch (change.events().getFirst()) {
-          case CreditRequestEvent.Submitted e -> SaveStatement.SUBMIT;
-          case CreditRequestEvent.Revised e -> SaveStatement.REVISE;
-          case CreditRequestEvent.StageApproved e ->
-              change.next() instanceof CreditRequest.Granted
-                  ? SaveStatement.GRANT
-                  : SaveStatement.DECIDE;
-          case CreditRequestEvent.Rejected e -> SaveStatement.DECIDE;
-          case CreditRequestEvent.Referred e -> SaveStatement.DECIDE;
-          case CreditRequestEvent.StageReminded e -> SaveStatement.MOVE;
-          case CreditRequestEvent.StageEscalated e -> SaveStatement.MOVE;
-          case CreditRequestEvent.Claimed e -> SaveStatement.MOVE;
-          case CreditRequestEvent.Released e -> SaveStatement.MOVE;
-          case CreditRequestEvent.Withdrawn e -> SaveStatement.MOVE;
-          case CreditRequestEvent.Expired e -> SaveStatement.MOVE;
-          case CreditRequestEvent.Analysed e -> throw beginsNoMove(e);
-          case CreditRequestEvent.Declined e -> throw beginsNoMove(e);
-          case CreditRequestEvent.StageOpened e -> throw beginsNoMove(e);
-          case CreditRequestEvent.Granted e -> throw beginsNoMove(e);
-        };
-    write(change, filled(statement, change, from));
-  }
-
-  @Override
-  public void save(Change<?> change, AnalysisRecord record, Origin from) {
-    write(
-        change,
-        filled(SaveStatement.ANALYSE, change, from)
-            .with("findings", RequestRow.findings(record.analysis().reasons()))
-            .with("record", CanonicalJson.write(record)));
+    write(change, filled(change, from));
   }
 
   private void write(Change<?> change, Write write) {
@@ -121,29 +96,41 @@ public final class JdbiCreditRequests implements CreditRequests {
     });
   }
 
-  private static IllegalArgumentException beginsNoMove(CreditRequestEvent event) {
-    return new IllegalArgumentException("saved without its analysis or decision: " + event.type());
-  }
-
-  private Write filled(SaveStatement statement, Change<?> change, Origin from) {
-    var next = change.next();
-    var state = end(question(stage(progress(new Write(statement.sql()), next), next), next), next);
-    var write = JdbiAuditTrail.filled(events(state, change), AuditEntry.of(change, from));
-    return switch (statement) {
-      case SUBMIT -> proposal(dossier(write, next), submitted(change));
-      case REVISE -> proposal(write, submitted(change));
-      case DECIDE -> decision(write, next);
-      case GRANT -> schedule(decision(write, next), granted(change).schedule());
-      case ANALYSE, MOVE -> write;
+  private Write filled(Change<?> change, Origin from) {
+    return switch (change.move()) {
+      case Move.Submit submit ->
+          proposal(
+              dossier(moved(SaveStatement.SUBMIT, change, from), change.next()), submit.proposal());
+      case Move.Revise revise ->
+          proposal(moved(SaveStatement.REVISE, change, from), revise.proposal());
+      case Move.Analyse analyse ->
+          analysis(moved(SaveStatement.ANALYSE, change, from), analyse.record());
+      case Move.Decide decide ->
+          decision(moved(SaveStatement.DECIDE, change, from), decide.decision());
+      case Move.Grant grant ->
+          schedule(
+              decision(moved(SaveStatement.GRANT, change, from), grant.decision()),
+              grant.schedule());
+      case Move.Claim claim -> moved(SaveStatement.MOVE, change, from);
+      case Move.Release release -> moved(SaveStatement.MOVE, change, from);
+      case Move.Remind remind -> moved(SaveStatement.MOVE, change, from);
+      case Move.Escalate escalate -> moved(SaveStatement.MOVE, change, from);
+      case Move.Withdraw withdraw -> moved(SaveStatement.MOVE, change, from);
+      case Move.Expire expire -> moved(SaveStatement.MOVE, change, from);
     };
   }
 
-  private static CreditRequest.Submitted submitted(Change<?> change) {
-    return (CreditRequest.Submitted) change.next();
+  /** What every move changes. */
+  private static Write moved(SaveStatement statement, Change<?> change, Origin from) {
+    var next = change.next();
+    var state = end(question(stage(progress(new Write(statement.sql()), next), next), next), next);
+    return JdbiAuditTrail.filled(events(state, change), AuditEntry.of(change, from));
   }
 
-  private static CreditRequest.Granted granted(Change<?> change) {
-    return (CreditRequest.Granted) change.next();
+  private static Write analysis(Write write, AnalysisRecord record) {
+    return write
+        .with("findings", RequestRow.findings(record.analysis().reasons()))
+        .with("record", CanonicalJson.write(record));
   }
 
   private Write dossier(Write write, CreditRequest request) {
@@ -220,8 +207,7 @@ public final class JdbiCreditRequests implements CreditRequests {
     return actor instanceof Actor.Automatic it ? Optional.of(it.task()) : Optional.empty();
   }
 
-  private static Write proposal(Write write, CreditRequest.Submitted request) {
-    Proposal proposal = request.proposal();
+  private static Write proposal(Write write, Proposal proposal) {
     return write
         .with("product", proposal.product())
         .with("amount", proposal.amount().toDecimal())
@@ -232,8 +218,7 @@ public final class JdbiCreditRequests implements CreditRequests {
         .with("words", SearchTerms.of(proposal.purpose() + " " + proposal.product()));
   }
 
-  private static Write decision(Write write, CreditRequest request) {
-    var decision = request.progress().decisions().getLast();
+  private static Write decision(Write write, Decision decision) {
     return write
         .with("decided_stage", decision.stage())
         .with("outcome", decision.outcome())

@@ -1,5 +1,7 @@
 package dev.countersign.application.credit.policy;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import java.time.Instant;
@@ -17,7 +19,7 @@ public interface Policies {
    * @throws IllegalStateException if it is not there or was altered: its text no longer has the
    *     hash
    */
-  CreditPolicy pinned(PolicyRef ref);
+  PinnedPolicy pinned(PolicyRef ref);
 
   Optional<PublishedPolicy> find(String version);
 

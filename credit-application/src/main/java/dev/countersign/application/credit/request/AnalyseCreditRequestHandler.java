@@ -69,20 +69,20 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
   }
 
   private Outcome analyse(CreditRequest.Submitted request) {
-    var policyRef = request.dossier().policy();
-    var policy = policies.pinned(policyRef);
+    var pinned = policies.pinned(request.dossier().policy());
+    var policy = pinned.policy();
     var proposal = request.proposal();
     var product = policy.product(proposal.product()).orElseThrow();
     var asked = policy.calendar().dayAt(clock.instant());
     var told = new HashSet<String>();
     Consumer<List<Finding>> tell = findings -> tell(request.dossier(), findings, told);
     var facts = factFinding.about(proposal, product, policy, asked, tell);
-    var record = AnalysisRecord.of(request, policy, policyRef, facts, clock.instant());
+    var record = AnalysisRecord.of(request, pinned, facts, clock.instant());
     tell.accept(record.analysis().findings());
-    var change = request.analysed(record, policy);
+    var change = request.analysed(record, pinned);
     try {
       return transactions.inTransaction(store -> {
-        store.requests().save(change, record, Origin.INTERNAL);
+        store.requests().save(change, Origin.INTERNAL);
         return new Analysed(change);
       });
     } catch (StaleRevision e) {

@@ -1,7 +1,6 @@
 package dev.countersign.application.credit.request;
 
 import dev.countersign.application.audit.Origin;
-import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -20,13 +19,10 @@ public interface CreditRequests {
   }
 
   /**
-   * Saves a move of a request: its state, its events and the audit entry that tells of it.
+   * Saves a move of a request: its state, what the move adds, its events and the audit entry that tells of it.
    *
    * @throws dev.countersign.application.store.StaleRevision if the request is not at the revision
    *     before the change any more, or exists already although it is new
    */
   void save(Change<?> change, Origin from);
-
-  /** Saves the move that an analysis led to, and the analysis with it. */
-  void save(Change<?> change, AnalysisRecord record, Origin from);
 }

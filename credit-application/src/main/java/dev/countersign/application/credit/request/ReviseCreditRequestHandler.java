@@ -39,8 +39,9 @@ public final class ReviseCreditRequestHandler implements ReviseCreditRequest {
     return switch (policy.admit(command.proposal(), at)) {
       case Admission.Refused refused -> new MoveOutcome.NotAdmitted(refused.violations());
       case Admission.Admitted admitted ->
-          switch (referred.revise(command.proposal(), admitted.route(), command.seen(), at)) {
+          switch (referred.revise(admitted, command.seen(), at)) {
             case Refusal.StaleRevision stale -> new MoveOutcome.Refused(stale);
+            case Refusal.DeadlinePassed late -> new MoveOutcome.Refused(late);
             case RevisionOutcome.Accepted accepted -> {
               store.requests().save(accepted.change(), command.by().origin());
               yield new MoveOutcome.Done();

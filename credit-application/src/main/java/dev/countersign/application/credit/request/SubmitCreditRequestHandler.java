@@ -29,17 +29,13 @@ public final class SubmitCreditRequestHandler implements SubmitCreditRequest {
   public Outcome handle(Command command) {
     var at = clock.instant();
     var policy = policies.current();
-    return switch (policy.policy().admit(command.proposal(), at)) {
+    return switch (policy.pinned().admit(command.proposal(), at)) {
       case Admission.Refused refused -> new NotAdmitted(refused.violations());
       case Admission.Admitted admitted -> {
         var change =
             CreditRequest.submit(
                 new CreditRequestId(ids.next(at)),
-                command.by().id(),
-                command.proposal(),
-                admitted.route(),
-                policy.ref(),
-                at);
+                command.by().id(), admitted, at);
         yield transactions.inTransaction(store -> {
           store.requests().save(change, command.by().origin());
           return new Submitted(change);

@@ -1,5 +1,9 @@
 package dev.countersign.domain.credit.policy;
 
+import dev.countersign.domain.credit.approval.Route;
+import dev.countersign.domain.credit.approval.Stages;
+import dev.countersign.domain.credit.proposal.WorkStatus;
+
 import static java.util.stream.Collectors.joining;
 
 import dev.countersign.domain.calendar.BusinessCalendar;
@@ -180,20 +184,22 @@ public record CreditPolicy(
     return violations;
   }
 
-  /** Holds a whole proposal against the policy, and says all that is wrong with it at once. */
-  public Admission admit(Proposal proposal, Instant at) {
+  /**
+   * Holds a whole proposal against the policy.
+   *
+   * @return all that is wrong with it
+   */
+  public List<Violation> violations(Proposal proposal, Instant at) {
     var violations = limits(proposal.product(), proposal.amount(), proposal.termMonths());
     product(proposal.product()).ifPresent(product -> checkProperty(proposal, product, violations));
     againstEveryone(proposal, calendar.dayAt(at), violations);
-    return violations.isEmpty()
-        ? admitted(proposal, product(proposal.product()).orElseThrow())
-        : new Admission.Refused(violations);
+    return List.copyOf(violations);
   }
 
-  private Admission admitted(Proposal proposal, Product product) {
-    return new Admission.Admitted(
-        product,
-        stages.reaching(product.approvedAtLeastBy(), approvals.routeFor(proposal.amount())));
+  /** The route of a proposal without violations. */
+  Route routeFor(Proposal proposal) {
+    var product = product(proposal.product()).orElseThrow();
+    return stages.reaching(product.approvedAtLeastBy(), approvals.routeFor(proposal.amount()));
   }
 
   private static void checkProperty(

@@ -1,5 +1,7 @@
 package dev.countersign.domain.credit.request;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.policy.CreditPolicy;
@@ -30,28 +32,21 @@ public record AnalysisRecord(
   /**
    * Analyses a submitted request under the policy it is pinned to.
    *
-   * @throws IllegalArgumentException if the policy is another one, or lacks the product
+   * @throws IllegalArgumentException if the policy is another one
    */
   public static AnalysisRecord of(
-      CreditRequest.Submitted request,
-      CreditPolicy policy,
-      PolicyRef policyRef,
-      Facts facts,
-      Instant at) {
-    if (!request.dossier().policy().equals(policyRef)) {
-      throw new IllegalArgumentException(
-          "the request is pinned to " + request.dossier().policy() + ", not to " + policyRef);
-    }
+      CreditRequest.Submitted request, PinnedPolicy policy, Facts facts, Instant at) {
+    var rules = request.dossier().rules(policy);
     var proposal = request.proposal();
     return new AnalysisRecord(
         request.dossier().id(),
         request.progress().proposed(),
-        policyRef,
+        policy.ref(),
         ENGINE,
         at,
         proposal,
         facts,
-        analyse(policy, proposal, facts, at));
+        analyse(rules, proposal, facts, at));
   }
 
   /**
@@ -59,7 +54,7 @@ public record AnalysisRecord(
    *
    * @param policy the one that {@link #policy()} names
    */
-  public AnalysisRecord repeated(CreditPolicy policy) {
+  public AnalysisRecord repeated(PinnedPolicy policy) {
     return new AnalysisRecord(
         request,
         revision,
@@ -68,7 +63,7 @@ public record AnalysisRecord(
         analysedAt,
         proposal,
         facts,
-        analyse(policy, proposal, facts, analysedAt));
+        analyse(policy.policy(), proposal, facts, analysedAt));
   }
 
   private static Analysis analyse(CreditPolicy policy, Proposal proposal, Facts facts, Instant at) {

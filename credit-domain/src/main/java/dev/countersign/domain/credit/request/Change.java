@@ -8,10 +8,11 @@ import java.util.List;
  * One move of a request: its next state together with the events that tell of it. Stores accept
  * nothing less, so a state can't be saved without its events.
  *
+ * @param move which one it was
  * @param events at least one, in the order in which they happened
  */
 public record Change<S extends CreditRequest>(
-    S next, Actor by, Instant at, List<CreditRequestEvent> events) {
+    Move move, S next, Actor by, Instant at, List<CreditRequestEvent> events) {
   public Change {
     events = List.copyOf(events);
     if (events.isEmpty()) {
@@ -20,7 +21,7 @@ public record Change<S extends CreditRequest>(
   }
 
   static <S extends CreditRequest> Change<S> of(
-      S next, Actor by, Instant at, CreditRequestEvent... events) {
-    return new Change<>(next, by, at, List.of(events));
+      Move move, S next, Actor by, Instant at, CreditRequestEvent... events) {
+    return new Change<>(move, next, by, at, List.of(events));
   }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.analysis.Analysis;
+import dev.countersign.domain.credit.policy.Admission;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import dev.countersign.domain.credit.analysis.Finding;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
@@ -10,7 +12,6 @@ import dev.countersign.domain.credit.approval.Verdict.Reason;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
-import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.policy.Product;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
@@ -42,23 +43,16 @@ public sealed interface CreditRequest {
     return progress().revision();
   }
 
-  /**
-   * A new request.
-   *
-   * @param route the one that the policy's admission gave the proposal
-   */
+  /** A new request, pinned to the policy that admitted it. */
   static Change<Submitted> submit(
-      CreditRequestId id,
-      UserId applicant,
-      Proposal proposal,
-      Route route,
-      PolicyRef policy,
-      Instant at) {
+      CreditRequestId id, UserId applicant, Admission.Admitted admitted, Instant at) {
+    var proposal = admitted.proposal();
     var terms = CreditTerms.of(proposal);
     return Change.of(
+        new Move.Submit(proposal),
         new Submitted(
-            new Dossier(id, applicant, at, policy),
-            new Progress(Revision.FIRST, Revision.FIRST, terms, route, List.of()),
+            new Dossier(id, applicant, at, admitted.policy().ref()),
+            new Progress(Revision.FIRST, Revision.FIRST, terms, admitted.route(), List.of()),
             proposal),
         new Actor.Person(applicant),
         at,
@@ -69,6 +63,7 @@ public sealed interface CreditRequest {
   sealed interface Open extends CreditRequest {
     default Change<Withdrawn> withdraw(Instant at) {
       return Change.of(
+          new Move.Withdraw(),
           new Withdrawn(dossier(), progress().next(), at),
           new Actor.Person(dossier().applicant()),
           at,
@@ -84,14 +79,15 @@ public sealed interface CreditRequest {
     /**
      * Does what is due next, if it is due by now; what is due after that takes another call.
      *
-     * @param policy the one the request is pinned to
+     * @throws IllegalArgumentException if the policy is not the one the request is pinned to
      */
-    DeadlineOutcome passDeadline(CreditPolicy policy, Instant at);
+    DeadlineOutcome passDeadline(PinnedPolicy policy, Instant at);
 
     private static DeadlineOutcome expired(Waiting request, Instant at) {
       return new DeadlineOutcome.Passed(
           EscalationStep.EXPIRE,
           Change.of(
+              new Move.Expire(),
               new Expired(request.dossier(), request.progress().next(), at),
               new Actor.Automatic(Actor.Task.DEADLINE),
               at,
@@ -114,46 +110,48 @@ public sealed interface CreditRequest {
     /**
      * Moves the request on as its analysis says. A doubt adds the next stage to the route.
      *
-     * @param policy the one the request is pinned to
-     * @throws IllegalArgumentException if the analysis is of another request or proposal
+     * @throws IllegalArgumentException if the analysis is of another request or proposal, or either
+     *     policy is not the one the request is pinned to
      */
-    public Change<? extends CreditRequest> analysed(AnalysisRecord record, CreditPolicy policy) {
+    public Change<? extends CreditRequest> analysed(AnalysisRecord record, PinnedPolicy policy) {
       if (!record.request().equals(dossier.id())
-          || !record.revision().equals(progress.proposed())) {
+          || !record.revision().equals(progress.proposed())
+          || !record.policy().equals(dossier.policy())) {
         throw new IllegalArgumentException("an analysis of another proposal: " + record.request());
       }
-      var analysis = record.analysis();
-      return switch (analysis.outcome()) {
-        case PASSED -> openFirstStage(analysis, progress.route(), policy, record.analysedAt());
+      var rules = dossier.rules(policy);
+      return switch (record.analysis().outcome()) {
+        case PASSED -> openFirstStage(record, progress.route(), rules);
         case IN_DOUBT ->
-            openFirstStage(
-                analysis,
-                policy.stages().lengthened(progress.route()),
-                policy,
-                record.analysedAt());
-        case DECLINED -> decline(analysis, record.analysedAt());
+            openFirstStage(record, rules.stages().lengthened(progress.route()), rules);
+        case DECLINED -> decline(record);
       };
     }
 
     private Change<InApproval> openFirstStage(
-        Analysis analysis, Route route, CreditPolicy policy, Instant at) {
+        AnalysisRecord record, Route route, CreditPolicy policy) {
+      var at = record.analysedAt();
       var next = progress.nextOn(route);
       var open = InApproval.open(route.first(), next.revision(), policy, at);
       return Change.of(
+          new Move.Analyse(record),
           new InApproval(dossier, next, open),
           new Actor.Automatic(Actor.Task.ANALYSIS),
           at,
-          new CreditRequestEvent.Analysed(analysis.outcome()),
+          new CreditRequestEvent.Analysed(record.analysis().outcome()),
           new CreditRequestEvent.StageOpened(open.stage(), route, open.deadline()));
     }
 
-    private Change<Declined> decline(Analysis analysis, Instant at) {
+    private Change<Declined> decline(AnalysisRecord record) {
+      var at = record.analysedAt();
+      var reasons = record.analysis().reasons();
       return Change.of(
-          new Declined(dossier, progress.next(), at, analysis.reasons()),
+          new Move.Analyse(record),
+          new Declined(dossier, progress.next(), at, reasons),
           new Actor.Automatic(Actor.Task.ANALYSIS),
           at,
-          new CreditRequestEvent.Analysed(analysis.outcome()),
-          new CreditRequestEvent.Declined(analysis.reasons()));
+          new CreditRequestEvent.Analysed(record.analysis().outcome()),
+          new CreditRequestEvent.Declined(reasons));
     }
   }
 
@@ -177,13 +175,15 @@ public sealed interface CreditRequest {
      * Takes a verdict at the open stage, or says why it can't be taken.
      *
      * @param seen the revision that the approver looked at
-     * @param policy the one the request is pinned to
+     * @throws IllegalArgumentException if the policy is not the one the request is pinned to
      */
     public StageDecision decide(
-        Verdict verdict, StaffMember by, Revision seen, CreditPolicy policy, Instant at) {
+        Verdict verdict, StaffMember by, Revision seen, PinnedPolicy pinned, Instant at) {
+      var policy = dossier.rules(pinned);
       var refusal =
           own(by)
               .or(() -> seenTooLongAgo(seen))
+              .or(() -> tooLate(policy, at))
               .or(() -> notFor(by))
               .or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
@@ -204,7 +204,12 @@ public sealed interface CreditRequest {
       }
       return open.holder().isPresent()
           ? new ClaimOutcome.Unchanged()
-          : held(Optional.of(by.id()), by, at, new CreditRequestEvent.Claimed(stage(), by.id()));
+          : held(
+              new Move.Claim(),
+              Optional.of(by.id()),
+              by,
+              at,
+              new CreditRequestEvent.Claimed(stage(), by.id()));
     }
 
     /** Gives the stage back to everyone with its role. */
@@ -215,7 +220,12 @@ public sealed interface CreditRequest {
       }
       return open.holder().isEmpty()
           ? new ClaimOutcome.Unchanged()
-          : held(Optional.empty(), by, at, new CreditRequestEvent.Released(stage()));
+          : held(
+              new Move.Release(),
+              Optional.empty(),
+              by,
+              at,
+              new CreditRequestEvent.Released(stage()));
     }
 
     @Override
@@ -224,20 +234,21 @@ public sealed interface CreditRequest {
     }
 
     @Override
-    public DeadlineOutcome passDeadline(CreditPolicy policy, Instant at) {
+    public DeadlineOutcome passDeadline(PinnedPolicy pinned, Instant at) {
+      var policy = dossier.rules(pinned);
       if (!due().isDueAt(at)) {
         return new DeadlineOutcome.TooEarly(due());
       }
       return switch (due().step()) {
         case REMIND -> {
           var reminded = new CreditRequestEvent.StageReminded(stage(), open.deadline());
-          yield stepped(open.reminded(dueNext(policy)), at, reminded);
+          yield stepped(new Move.Remind(), open.reminded(dueNext(policy)), at, reminded);
         }
         case ESCALATE -> {
           var above = policy.stages().above(stage()).orElseThrow();
           var next = dueNext(policy);
           var escalated = new CreditRequestEvent.StageEscalated(stage(), above.stage(), next.at());
-          yield stepped(open.escalated(above, next), at, escalated);
+          yield stepped(new Move.Escalate(), open.escalated(above, next), at, escalated);
         }
         case EXPIRE -> Waiting.expired(this, at);
       };
@@ -250,10 +261,12 @@ public sealed interface CreditRequest {
           .orElseThrow();
     }
 
-    private DeadlineOutcome stepped(OpenStage next, Instant at, CreditRequestEvent event) {
+    private DeadlineOutcome stepped(
+        Move move, OpenStage next, Instant at, CreditRequestEvent event) {
       return new DeadlineOutcome.Passed(
           due().step(),
           Change.of(
+              move,
               new InApproval(dossier, progress.next(), next),
               new Actor.Automatic(Actor.Task.DEADLINE),
               at,
@@ -268,6 +281,14 @@ public sealed interface CreditRequest {
       return seen.compareTo(open.since()) < 0 || seen.compareTo(revision()) > 0
           ? Optional.of(new Refusal.StaleRevision(revision()))
           : Optional.empty();
+    }
+
+    private Optional<Refusal> tooLate(CreditPolicy policy, Instant at) {
+      var end =
+          due().step() == EscalationStep.EXPIRE
+              ? due()
+              : policy.escalationPlan(stage(), open.openedAt()).getLast();
+      return end.isDueAt(at) ? Optional.of(new Refusal.DeadlinePassed(end.at())) : Optional.empty();
     }
 
     private Optional<Refusal> own(StaffMember by) {
@@ -290,9 +311,14 @@ public sealed interface CreditRequest {
     }
 
     private ClaimOutcome held(
-        Optional<UserId> holder, StaffMember by, Instant at, CreditRequestEvent event) {
+        Move move,
+        Optional<UserId> holder,
+        StaffMember by,
+        Instant at,
+        CreditRequestEvent event) {
       return new ClaimOutcome.Passed(
           Change.of(
+              move,
               new InApproval(dossier, progress.next(), open.heldBy(holder)),
               new Actor.Person(by.id()),
               at,
@@ -301,7 +327,8 @@ public sealed interface CreditRequest {
 
     private StageDecision approve(
         Verdict.Approve verdict, UserId by, CreditPolicy policy, Instant at) {
-      var next = decided(Decision.Outcome.APPROVED, by, at);
+      var decision = decision(Decision.Outcome.APPROVED, by, at);
+      var next = progress.nextWith(decision);
       var approved =
           new CreditRequestEvent.StageApproved(stage(), open.openedAt(), verdict.remark());
       var following = progress.route().after(stage());
@@ -309,6 +336,7 @@ public sealed interface CreditRequest {
         var opened = open(following.get(), next.revision(), policy, at);
         return new StageDecision.Advanced(
             Change.of(
+                new Move.Decide(decision),
                 new InApproval(dossier, next, opened),
                 new Actor.Person(by),
                 at,
@@ -317,9 +345,11 @@ public sealed interface CreditRequest {
                     opened.stage(), progress.route(), opened.deadline())));
       }
       var terms = progress.terms();
+      var schedule = schedule(policy, at);
       return new StageDecision.Concluded(
           Change.of(
-              new Granted(dossier, next, at, schedule(policy, at)),
+              new Move.Grant(decision, schedule),
+              new Granted(dossier, next, at, schedule),
               new Actor.Person(by),
               at,
               approved,
@@ -338,11 +368,13 @@ public sealed interface CreditRequest {
     }
 
     private StageDecision reject(Verdict.Reject verdict, UserId by, Instant at) {
+      var decision = decision(Decision.Outcome.REJECTED, by, at);
       return new StageDecision.Concluded(
           Change.of(
+              new Move.Decide(decision),
               new Rejected(
                   dossier,
-                  decided(Decision.Outcome.REJECTED, by, at),
+                  progress.nextWith(decision),
                   at,
                   stage(),
                   verdict.reason()),
@@ -354,11 +386,13 @@ public sealed interface CreditRequest {
 
     private StageDecision refer(Question question, UserId by, CreditPolicy policy, Instant at) {
       var answerBy = policy.answerBy(at);
+      var decision = decision(Decision.Outcome.REFERRED, by, at);
       return new StageDecision.SentBack(
           Change.of(
+              new Move.Decide(decision),
               new Referred(
                   dossier,
-                  decided(Decision.Outcome.REFERRED, by, at),
+                  progress.nextWith(decision),
                   stage(),
                   question,
                   at,
@@ -368,8 +402,8 @@ public sealed interface CreditRequest {
               new CreditRequestEvent.Referred(stage(), open.openedAt(), question, answerBy)));
     }
 
-    private Progress decided(Decision.Outcome outcome, UserId by, Instant at) {
-      return progress.nextWith(new Decision(progress.proposed(), stage(), outcome, by, at));
+    private Decision decision(Decision.Outcome outcome, UserId by, Instant at) {
+      return new Decision(progress.proposed(), stage(), outcome, by, at);
     }
 
     private static OpenStage open(Stage stage, Revision since, CreditPolicy policy, Instant at) {
@@ -405,23 +439,31 @@ public sealed interface CreditRequest {
     }
 
     @Override
-    public DeadlineOutcome passDeadline(CreditPolicy policy, Instant at) {
+    public DeadlineOutcome passDeadline(PinnedPolicy policy, Instant at) {
+      var unused = dossier.rules(policy);
       return due().isDueAt(at) ? Waiting.expired(this, at) : new DeadlineOutcome.TooEarly(due());
     }
 
     /**
      * Takes the applicant's answer: a whole new proposal.
      *
-     * @param route the one that the admission under the pinned policy gave the new proposal
+     * @param admitted under the policy that the request is pinned to
+     * @throws IllegalArgumentException if it was admitted under another one
      */
-    public RevisionOutcome revise(Proposal proposal, Route route, Revision seen, Instant at) {
+    public RevisionOutcome revise(Admission.Admitted admitted, Revision seen, Instant at) {
+      var unused = dossier.rules(admitted.policy());
       if (!seen.equals(revision())) {
         return new Refusal.StaleRevision(revision());
       }
+      if (due().isDueAt(at)) {
+        return new Refusal.DeadlinePassed(answerBy);
+      }
+      var proposal = admitted.proposal();
       var terms = CreditTerms.of(proposal);
       return new RevisionOutcome.Accepted(
           Change.of(
-              new Submitted(dossier, progress.nextProposal(terms, route), proposal),
+              new Move.Revise(proposal),
+              new Submitted(dossier, progress.nextProposal(terms, admitted.route()), proposal),
               new Actor.Person(dossier.applicant()),
               at,
               new CreditRequestEvent.Revised(terms.product(), terms.amount(), terms.termMonths())));

@@ -2,6 +2,7 @@ package dev.countersign.domain.credit.request;
 
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.party.UserId;
+import java.time.Instant;
 
 /** Why a move was refused; nothing has changed. */
 public sealed interface Refusal extends StageDecision, ClaimOutcome {
@@ -16,6 +17,11 @@ public sealed interface Refusal extends StageDecision, ClaimOutcome {
 
   /** Nobody decides two stages of one request, whatever their roles then or now. */
   record SamePersonTwice(Stage earlier) implements Refusal {}
+
+  /**
+   * The time to decide or to answer is over, whether or not anybody has marked the request expired.
+   */
+  record DeadlinePassed(Instant at) implements Refusal, RevisionOutcome {}
 
   /** Someone else has claimed the stage. */
   record HeldByAnother(UserId holder) implements Refusal {}

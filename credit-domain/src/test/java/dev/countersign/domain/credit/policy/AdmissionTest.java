@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
   private static final CreditPolicy STANDARD = StandardPolicy.get();
+  private static final PinnedPolicy PINNED = PinnedPolicy.of(STANDARD);
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   @ParameterizedTest(name = "{0} to {1} over {2} months")
@@ -96,9 +97,9 @@ class AdmissionTest {
   void someone_born_on_29_february_comes_of_age_on_1_march() {
     var proposal = aProposal().bornOn("2008-02-29").build();
 
-    assertThat(STANDARD.admit(proposal, Instant.parse("2026-02-28T23:59:59.999999Z")))
+    assertThat(PINNED.admit(proposal, Instant.parse("2026-02-28T23:59:59.999999Z")))
         .isInstanceOf(Refused.class);
-    assertThat(STANDARD.admit(proposal, Instant.parse("2026-03-01T00:00:00Z")))
+    assertThat(PINNED.admit(proposal, Instant.parse("2026-03-01T00:00:00Z")))
         .isInstanceOf(Admitted.class);
   }
 
@@ -107,8 +108,8 @@ class AdmissionTest {
     var proposal = aProposal().bornOn("2008-03-02").build();
     var eveBefore = Instant.parse("2026-03-01T20:00:00Z");
 
-    assertThat(STANDARD.admit(proposal, eveBefore)).isInstanceOf(Refused.class);
-    assertThat(in("Asia/Tokyo").admit(proposal, eveBefore)).isInstanceOf(Admitted.class);
+    assertThat(PINNED.admit(proposal, eveBefore)).isInstanceOf(Refused.class);
+    assertThat(PinnedPolicy.of(in("Asia/Tokyo")).admit(proposal, eveBefore)).isInstanceOf(Admitted.class);
   }
 
   @Test
@@ -126,7 +127,7 @@ class AdmissionTest {
 
   @Test
   void an_unknown_product_is_refused_with_those_there_are() {
-    assertThat(STANDARD.admit(aProposal().product("YACHT").build(), NOON))
+    assertThat(PINNED.admit(aProposal().product("YACHT").build(), NOON))
         .isEqualTo(
             new Refused(
                 List.of(
@@ -225,16 +226,21 @@ class AdmissionTest {
       String product, String amount, Stage last) {
     var proposal = needed(aProposal().product(product).of(amount)).build();
 
-    assertThat(STANDARD.admit(proposal, NOON))
-        .isEqualTo(
-            new Admitted(
-                STANDARD.product(new ProductCode(product)).orElseThrow(),
-                STANDARD.stages().reaching(last, Route.of(StandardPolicy.ANALYST))));
+    assertThat(PINNED.admit(proposal, NOON))
+        .isInstanceOfSatisfying(
+            Admitted.class,
+            admitted -> {
+              assertThat(admitted.proposal()).isEqualTo(proposal);
+              assertThat(admitted.product().code()).hasToString(product);
+              assertThat(admitted.policy()).isEqualTo(PINNED);
+              assertThat(admitted.route())
+                  .isEqualTo(STANDARD.stages().reaching(last, Route.of(StandardPolicy.ANALYST)));
+            });
   }
 
   @Property
   void whatever_is_admitted_can_be_analysed_and_paid_back(@ForAll("proposals") Proposal proposal) {
-    switch (STANDARD.admit(proposal, NOON)) {
+    switch (PINNED.admit(proposal, NOON)) {
       case Refused refused -> assertThat(refused.violations()).isNotEmpty();
       case Admitted admitted -> {
         assertThat(admitted.route().stages())
@@ -263,7 +269,7 @@ class AdmissionTest {
   }
 
   private static List<String> violations(AProposal proposal) {
-    return switch (STANDARD.admit(proposal.build(), NOON)) {
+    return switch (PINNED.admit(proposal.build(), NOON)) {
       case Admitted admitted -> List.of();
       case Refused refused ->
           refused.violations().stream().map(each -> each.field() + " " + each.code()).toList();

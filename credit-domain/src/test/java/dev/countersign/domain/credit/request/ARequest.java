@@ -1,12 +1,13 @@
 package dev.countersign.domain.credit.request;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
 
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.ReasonCode;
-import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Admission;
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
 /** Brings a request by real moves to where a test begins; a refused move fails the test. */
 final class ARequest {
   static final CreditPolicy POLICY = StandardPolicy.get();
-  static final PolicyRef POLICY_REF = POLICY.ref();
+  static final PinnedPolicy PINNED = PinnedPolicy.of(POLICY);
+  static final PolicyRef POLICY_REF = PINNED.ref();
 
   /** A Monday. */
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -85,7 +87,7 @@ final class ARequest {
   Change<Submitted> submission() {
     var asked = proposal.build();
     return CreditRequest.submit(
-        new CreditRequestId(new UUID(7, 7)), ANTON.id(), asked, routeFor(asked), POLICY_REF, NOON);
+        new CreditRequestId(new UUID(7, 7)), ANTON.id(), admitted(asked), NOON);
   }
 
   Submitted submitted() {
@@ -135,7 +137,7 @@ final class ARequest {
 
   /** What comes of a verdict on the request as it stands. */
   static StageDecision decision(InApproval request, Verdict verdict, StaffMember by) {
-    return request.decide(verdict, by, request.revision(), POLICY, NOON);
+    return request.decide(verdict, by, request.revision(), PINNED, NOON);
   }
 
   /** Ana, Maria or David, whoever it is for. */
@@ -145,7 +147,7 @@ final class ARequest {
 
   static Submitted revised(Referred request, Proposal answer) {
     return ((RevisionOutcome.Accepted)
-            request.revise(answer, routeFor(answer), request.revision(), NOON))
+            request.revise(admitted(answer), request.revision(), NOON))
         .change()
         .next();
   }
@@ -159,7 +161,7 @@ final class ARequest {
   }
 
   static Change<? extends CreditRequest> analysis(Submitted request, Facts facts, Instant at) {
-    return request.analysed(AnalysisRecord.of(request, POLICY, POLICY_REF, facts, at), POLICY);
+    return request.analysed(AnalysisRecord.of(request, PINNED, facts, at), PINNED);
   }
 
   static InApproval claimed(InApproval request, StaffMember by) {
@@ -170,8 +172,8 @@ final class ARequest {
     return ((ClaimOutcome.Passed) request.release(by, NOON)).change().next();
   }
 
-  static Route routeFor(Proposal proposal) {
-    return ((Admission.Admitted) POLICY.admit(proposal, NOON)).route();
+  static Admission.Admitted admitted(Proposal proposal) {
+    return (Admission.Admitted) PINNED.admit(proposal, NOON);
   }
 
   static Verdict approval() {

@@ -16,12 +16,14 @@ import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.Policies;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.Proposals;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -40,7 +42,7 @@ class AnalysisRecordTest {
   void a_record_on_file_is_repeated_to_the_same_bytes() {
     var record = CanonicalJson.read(AnalysisRecord.class, ON_FILE);
 
-    assertThat(CanonicalJson.write(record.repeated(POLICY))).isEqualTo(ON_FILE);
+    assertThat(CanonicalJson.write(record.repeated(PinnedPolicy.of(POLICY)))).isEqualTo(ON_FILE);
   }
 
   @Test
@@ -49,7 +51,7 @@ class AnalysisRecordTest {
     var policy =
         CanonicalJson.read(CreditPolicy.class, Golden.text("policy-with-a-committee.json"));
 
-    var again = CanonicalJson.read(AnalysisRecord.class, text).repeated(policy);
+    var again = CanonicalJson.read(AnalysisRecord.class, text).repeated(PinnedPolicy.of(policy));
 
     assertThat(CanonicalJson.write(again)).isEqualTo(text);
   }
@@ -77,15 +79,15 @@ class AnalysisRecordTest {
             AnalysisRecord.class,
             ON_FILE.replace("\"answer\":{\"rating\":700", "\"answer\":{\"rating\":599"));
 
-    assertThat(altered.repeated(POLICY)).isNotEqualTo(altered);
-    assertThat(altered.repeated(POLICY).analysis().outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(altered.repeated(PinnedPolicy.of(POLICY))).isNotEqualTo(altered);
+    assertThat(altered.repeated(PinnedPolicy.of(POLICY)).analysis().outcome()).isEqualTo(Outcome.DECLINED);
   }
 
   @Test
   void under_another_policy_it_is_another_record() {
     var record = CanonicalJson.read(AnalysisRecord.class, ON_FILE);
 
-    assertThat(record.repeated(Policies.standard(OnUnavailable.DECLINE))).isNotEqualTo(record);
+    assertThat(record.repeated(PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE)))).isNotEqualTo(record);
   }
 
   @Test
@@ -106,7 +108,7 @@ class AnalysisRecordTest {
     var storedPolicy = CanonicalJson.write(policy);
 
     var record = CanonicalJson.read(AnalysisRecord.class, stored);
-    var again = record.repeated(CanonicalJson.read(CreditPolicy.class, storedPolicy));
+    var again = record.repeated(PinnedPolicy.read(storedPolicy));
 
     assertThat(CanonicalJson.write(again)).isEqualTo(stored);
     assertThat(again).isEqualTo(record);
@@ -127,16 +129,18 @@ class AnalysisRecordTest {
   }
 
   private static AnalysisRecord record(Proposal proposal, CreditPolicy policy, Facts facts) {
+    var pinned = PinnedPolicy.of(policy);
     var submitted =
-        CreditRequest.submit(
-                new CreditRequestId(new UUID(7, 7)),
-                ANTON.id(),
-                proposal,
+        new CreditRequest.Submitted(
+            new Dossier(new CreditRequestId(new UUID(7, 7)), ANTON.id(), NOON, pinned.ref()),
+            new Progress(
+                Revision.FIRST,
+                Revision.FIRST,
+                CreditTerms.of(proposal),
                 Route.of(StandardPolicy.ANALYST),
-                policy.ref(),
-                NOON)
-            .next();
-    return AnalysisRecord.of(submitted, policy, policy.ref(), facts, NOON);
+                List.of()),
+            proposal);
+    return AnalysisRecord.of(submitted, pinned, facts, NOON);
   }
 
   @Provide

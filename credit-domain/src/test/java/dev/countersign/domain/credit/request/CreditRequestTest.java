@@ -1,5 +1,11 @@
 package dev.countersign.domain.credit.request;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
+import dev.countersign.domain.credit.approval.Level;
+
+import dev.countersign.domain.credit.policy.StandardPolicy;
+
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.analysis.SomeFacts.restricted;
@@ -14,6 +20,11 @@ import static dev.countersign.domain.credit.request.ARequest.DAVID;
 import static dev.countersign.domain.credit.request.ARequest.EVA;
 import static dev.countersign.domain.credit.request.ARequest.MARIA;
 import static dev.countersign.domain.credit.request.ARequest.NOON;
+import static dev.countersign.domain.credit.request.ARequest.PINNED;
+import static dev.countersign.domain.credit.request.ARequest.question;
+import dev.countersign.domain.credit.policy.Policies;
+import dev.countersign.domain.credit.policy.Admission;
+import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.POLICY_REF;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
@@ -25,17 +36,15 @@ import static dev.countersign.domain.credit.request.ARequest.claimed;
 import static dev.countersign.domain.credit.request.ARequest.decider;
 import static dev.countersign.domain.credit.request.ARequest.decision;
 import static dev.countersign.domain.credit.request.ARequest.passed;
-import static dev.countersign.domain.credit.request.ARequest.question;
 import static dev.countersign.domain.credit.request.ARequest.referred;
 import static dev.countersign.domain.credit.request.ARequest.rejection;
 import static dev.countersign.domain.credit.request.ARequest.released;
 import static dev.countersign.domain.credit.request.ARequest.revised;
-import static dev.countersign.domain.credit.request.ARequest.routeFor;
+import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.approval.Level;
@@ -44,8 +53,6 @@ import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
-import dev.countersign.domain.credit.policy.PolicyRef;
-import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.CreditRequest.Closed;
@@ -62,6 +69,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Withdrawn;
 import dev.countersign.domain.credit.request.Refusal.HeldByAnother;
 import dev.countersign.domain.credit.request.Refusal.OwnRequest;
 import dev.countersign.domain.credit.request.Refusal.SamePersonTwice;
+import dev.countersign.domain.credit.request.Refusal.DeadlinePassed;
 import dev.countersign.domain.credit.request.Refusal.StaleRevision;
 import dev.countersign.domain.credit.request.Refusal.WrongStage;
 import dev.countersign.domain.party.Actor;
@@ -183,7 +191,7 @@ class CreditRequestTest {
       var record = record(other);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> submitted.analysed(record, POLICY))
+          .isThrownBy(() -> submitted.analysed(record, PINNED))
           .withMessageStartingWith("an analysis of another proposal");
     }
 
@@ -194,23 +202,23 @@ class CreditRequestTest {
       var record = record(first);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> second.analysed(record, POLICY))
+          .isThrownBy(() -> second.analysed(record, PINNED))
           .withMessageStartingWith("an analysis of another proposal");
     }
 
     @Test
     void a_request_is_analysed_under_the_policy_it_is_pinned_to() {
       var submitted = aRequest().submitted();
-      var later = new PolicyRef("standard-3", Hash.of("later"));
+      var later = PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE));
       var facts = blameless(submitted.proposal());
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> AnalysisRecord.of(submitted, POLICY, later, facts, NOON))
+          .isThrownBy(() -> AnalysisRecord.of(submitted, later, facts, NOON))
           .withMessageContaining("standard-2");
     }
 
     private static AnalysisRecord record(Submitted request) {
-      return AnalysisRecord.of(request, POLICY, POLICY_REF, blameless(request.proposal()), NOON);
+      return AnalysisRecord.of(request, PINNED, blameless(request.proposal()), NOON);
     }
   }
 
@@ -224,7 +232,7 @@ class CreditRequestTest {
 
       var decision =
           request.decide(
-              new Verdict.Approve(remark), ANA.as(Role.ANALYST), request.revision(), POLICY, later);
+              new Verdict.Approve(remark), ANA.as(Role.ANALYST), request.revision(), PINNED, later);
 
       var deadline = Instant.parse("2026-03-05T14:00:00Z"); // 24 working hours
       assertThat(decision)
@@ -283,12 +291,15 @@ class CreditRequestTest {
 
     @Test
     void the_day_of_the_grant_is_the_one_in_the_policy_s_zone() {
-      var request = aRequest().of("6000.00").analysed();
+      var submitted = aRequest().of("6000.00").submitted();
+      var sameDay = Instant.parse("2026-03-31T12:00:00Z");
+      var request =
+          (InApproval) analysis(submitted, blameless(submitted.proposal()), sameDay).next();
       var beforeMidnight = Instant.parse("2026-03-31T23:59:59.999999Z");
 
       var decision =
           request.decide(
-              approval(), ANA.as(Role.ANALYST), request.revision(), POLICY, beforeMidnight);
+              approval(), ANA.as(Role.ANALYST), request.revision(), PINNED, beforeMidnight);
 
       assertThat(decision)
           .isInstanceOfSatisfying(
@@ -485,7 +496,7 @@ class CreditRequestTest {
 
     private static StageDecision decided(InApproval request, ARequest.Person by, int seen) {
       return request.decide(
-          approval(), by.deciding(request.open().stage()), new Revision(seen), POLICY, NOON);
+          approval(), by.deciding(request.open().stage()), new Revision(seen), PINNED, NOON);
     }
   }
 
@@ -497,13 +508,13 @@ class CreditRequestTest {
 
     @Test
     void own_request_comes_first() {
-      assertThat(heldByEva.decide(approval(), ANTON.as(Role.APPLICANT), stale, POLICY, NOON))
+      assertThat(heldByEva.decide(approval(), ANTON.as(Role.APPLICANT), stale, PINNED, NOON))
           .isEqualTo(new OwnRequest());
     }
 
     @Test
     void then_a_stale_revision() {
-      assertThat(heldByEva.decide(approval(), ANA.as(Role.ANALYST), stale, POLICY, NOON))
+      assertThat(heldByEva.decide(approval(), ANA.as(Role.ANALYST), stale, PINNED, NOON))
           .isEqualTo(new StaleRevision(heldByEva.revision()));
     }
 
@@ -651,7 +662,7 @@ class CreditRequestTest {
       var referred = aRequest().of("20000.00").referredAt(MANAGER);
       var answer = aProposal().product("PERSONAL").of("60000.00").over(60).build();
 
-      var resubmission = referred.revise(answer, routeFor(answer), referred.revision(), NOON);
+      var resubmission = referred.revise(admitted(answer), referred.revision(), NOON);
 
       assertThat(resubmission)
           .isInstanceOfSatisfying(
@@ -712,7 +723,7 @@ class CreditRequestTest {
       var referred = aRequest().referredAt(ANALYST);
       var answer = aProposal().build();
 
-      assertThat(referred.revise(answer, routeFor(answer), new Revision(seen), NOON))
+      assertThat(referred.revise(admitted(answer), new Revision(seen), NOON))
           .isEqualTo(new StaleRevision(new Revision(3)));
     }
   }
@@ -726,7 +737,7 @@ class CreditRequestTest {
 
     @Test
     void nothing_lapses_before_its_time() {
-      assertThat(waiting.passDeadline(POLICY, reminder.minusNanos(1_000)))
+      assertThat(waiting.passDeadline(PINNED, reminder.minusNanos(1_000)))
           .isEqualTo(new DeadlineOutcome.TooEarly(new Due(EscalationStep.REMIND, reminder)));
     }
 
@@ -751,7 +762,7 @@ class CreditRequestTest {
                   Optional.of(ANA.id()),
                   Optional.empty(),
                   new Due(EscalationStep.ESCALATE, deadline)));
-      assertThat(next.passDeadline(POLICY, reminder))
+      assertThat(next.passDeadline(PINNED, reminder))
           .isEqualTo(new DeadlineOutcome.TooEarly(new Due(EscalationStep.ESCALATE, deadline)));
     }
 
@@ -792,7 +803,7 @@ class CreditRequestTest {
 
       assertThat(
               escalated.decide(
-                  approval(), ANA.as(Role.ANALYST), waiting.open().since(), POLICY, deadline))
+                  approval(), ANA.as(Role.ANALYST), waiting.open().since(), PINNED, deadline))
           .isInstanceOf(StageDecision.Advanced.class);
     }
 
@@ -806,6 +817,56 @@ class CreditRequestTest {
       assertThat(expired.change().next().status()).isEqualTo(Status.EXPIRED);
       assertThat(expired.change().next())
           .isEqualTo(new Expired(waiting.dossier(), expired.change().next().progress(), end));
+    }
+
+    @Test
+    void after_its_end_nobody_decides_though_nobody_has_marked_it_expired() {
+      var late = end.plus(Duration.ofDays(400));
+
+      for (var verdict : List.of(approval(), rejection(), question())) {
+        assertThat(decided(waiting, verdict, end)).isEqualTo(new DeadlinePassed(end));
+        assertThat(decided(waiting, verdict, late)).isEqualTo(new DeadlinePassed(end));
+        assertThat(decided(after(EscalationStep.ESCALATE), verdict, late))
+            .isEqualTo(new DeadlinePassed(end));
+        assertThat(decided(waiting, verdict, end.minusNanos(1_000)))
+            .isInstanceOf(StageDecision.Taken.class);
+      }
+    }
+
+    @Test
+    void after_the_time_to_answer_no_answer_is_taken() {
+      var referred = aRequest().referredAt(ANALYST);
+      var answer = admitted(aProposal().product("PERSONAL").build());
+
+      assertThat(referred.revise(answer, referred.revision(), referred.answerBy()))
+          .isEqualTo(new DeadlinePassed(referred.answerBy()));
+      assertThat(
+              referred.revise(answer, referred.revision(), referred.answerBy().minusNanos(1_000)))
+          .isInstanceOf(RevisionOutcome.Accepted.class);
+    }
+
+    @Test
+    void no_other_policy_moves_a_request() {
+      var other = PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE));
+      var referred = aRequest().referredAt(ANALYST);
+      var answer = aProposal().product("PERSONAL").build();
+      var admitted = (Admission.Admitted) other.admit(answer, NOON);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() ->
+              waiting.decide(
+                  approval(), ANA.as(Role.ANALYST), waiting.revision(), other, deadline))
+          .withMessageStartingWith("the request is pinned to");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> waiting.passDeadline(other, end))
+          .withMessageStartingWith("the request is pinned to");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> referred.revise(admitted, referred.revision(), NOON))
+          .withMessageStartingWith("the request is pinned to");
+    }
+
+    private static StageDecision decided(InApproval request, Verdict verdict, Instant at) {
+      return request.decide(verdict, ANA.as(Role.ANALYST), request.revision(), PINNED, at);
     }
 
     @Test
@@ -834,7 +895,7 @@ class CreditRequestTest {
     void while_the_applicant_is_asked_only_the_time_to_answer_runs() {
       var referred = aRequest().referredAt(ANALYST);
 
-      assertThat(referred.passDeadline(POLICY, end))
+      assertThat(referred.passDeadline(PINNED, end))
           .isEqualTo(
               new DeadlineOutcome.TooEarly(new Due(EscalationStep.EXPIRE, referred.answerBy())));
       var expired = stepped(referred, referred.answerBy());
@@ -851,7 +912,7 @@ class CreditRequestTest {
     }
 
     private static DeadlineOutcome.Passed stepped(Waiting request, Instant at) {
-      return (DeadlineOutcome.Passed) request.passDeadline(POLICY, at);
+      return (DeadlineOutcome.Passed) request.passDeadline(PINNED, at);
     }
   }
 
@@ -922,7 +983,7 @@ class CreditRequestTest {
       var by = new Actor.Person(ANTON.id());
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Change<>(request, by, NOON, List.of()));
+          .isThrownBy(() -> new Change<>(new Move.Withdraw(), request, by, NOON, List.of()));
     }
 
     @Test

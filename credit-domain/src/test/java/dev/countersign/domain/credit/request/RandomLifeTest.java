@@ -3,13 +3,14 @@ package dev.countersign.domain.credit.request;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
 import static dev.countersign.domain.credit.request.ARequest.ANTON;
 import static dev.countersign.domain.credit.request.ARequest.NOON;
+import static dev.countersign.domain.credit.request.ARequest.PINNED;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
 import static dev.countersign.domain.credit.request.ARequest.analysis;
 import static dev.countersign.domain.credit.request.ARequest.approval;
 import static dev.countersign.domain.credit.request.ARequest.question;
 import static dev.countersign.domain.credit.request.ARequest.rejection;
-import static dev.countersign.domain.credit.request.ARequest.routeFor;
+import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.credit.analysis.ReasonCode;
@@ -147,7 +148,7 @@ class RandomLifeTest {
 
   private static Optional<Change<? extends CreditRequest>> decided(
       InApproval request, Verdict verdict, Attempt attempt, Instant at) {
-    return switch (request.decide(verdict, attempt.by(), attempt.seen(request), POLICY, at)) {
+    return switch (request.decide(verdict, attempt.by(), attempt.seen(request), PINNED, at)) {
       case StageDecision.Taken taken -> Optional.of(taken.change());
       case Refusal refusal -> Optional.empty();
     };
@@ -164,15 +165,16 @@ class RandomLifeTest {
   private static Optional<Change<? extends CreditRequest>> answered(
       Referred request, Attempt attempt, Instant at) {
     var proposal = attempt.proposal().build();
-    return switch (request.revise(proposal, routeFor(proposal), attempt.seen(request), at)) {
+    return switch (request.revise(admitted(proposal), attempt.seen(request), at)) {
       case RevisionOutcome.Accepted accepted -> Optional.of(accepted.change());
       case Refusal.StaleRevision stale -> Optional.empty();
+      case Refusal.DeadlinePassed late -> Optional.empty();
     };
   }
 
   private static Optional<Change<? extends CreditRequest>> stepped(Open request, Instant at) {
     return request instanceof Waiting waiting
-            && waiting.passDeadline(POLICY, at) instanceof DeadlineOutcome.Passed passed
+            && waiting.passDeadline(PINNED, at) instanceof DeadlineOutcome.Passed passed
         ? Optional.of(passed.change())
         : Optional.empty();
   }

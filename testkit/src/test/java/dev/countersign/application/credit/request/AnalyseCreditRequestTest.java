@@ -1,5 +1,7 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+
 import static dev.countersign.application.credit.analysis.Sources.GOOD;
 import static dev.countersign.application.credit.analysis.Sources.RESTRICTED;
 import static dev.countersign.application.credit.analysis.Sources.bureau;
@@ -167,7 +169,7 @@ class AnalyseCreditRequestTest {
           assertThat(record.proposal()).isEqualTo(story.proposal());
           assertThat(record.policy()).isEqualTo(PATIENT.ref());
           assertThat(record.analysedAt()).isEqualTo(Scene.NOON);
-          assertThat(record.repeated(PATIENT)).isEqualTo(record);
+          assertThat(record.repeated(PinnedPolicy.of(PATIENT))).isEqualTo(record);
         });
   }
 
