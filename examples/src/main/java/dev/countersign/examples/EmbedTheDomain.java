@@ -1,7 +1,5 @@
 package dev.countersign.examples;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
@@ -9,6 +7,7 @@ import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Admission.Admitted;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;

@@ -1,7 +1,5 @@
 package dev.countersign.testkit;
 
-import dev.countersign.domain.credit.request.Move;
-import dev.countersign.domain.credit.policy.PinnedPolicy;
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
 
 import dev.countersign.application.audit.Origin;
@@ -23,6 +21,7 @@ import dev.countersign.domain.credit.approval.Verdict.Remark;
 import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.EscalationStep;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -37,6 +36,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Submitted;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.DeadlineOutcome;
+import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.RevisionOutcome;
 import dev.countersign.domain.credit.request.StageDecision;
 import dev.countersign.domain.money.Money;

@@ -1,7 +1,7 @@
 package dev.countersign.application.audit;
 
-import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.Change;
+import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.party.Actor;
 import java.time.Instant;
 import java.util.Locale;

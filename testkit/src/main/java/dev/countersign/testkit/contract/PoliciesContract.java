@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import org.junit.jupiter.api.AfterEach;

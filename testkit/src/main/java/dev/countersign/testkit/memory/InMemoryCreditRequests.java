@@ -1,18 +1,18 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.domain.credit.proposal.Proposal;
-import dev.countersign.domain.credit.request.Move;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
 import java.util.Optional;

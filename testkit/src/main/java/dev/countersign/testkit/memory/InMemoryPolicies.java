@@ -1,10 +1,9 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.countersign.http.credit.request;
 
-import dev.countersign.domain.credit.policy.Violation;
 import static dev.countersign.http.access.Access.LOGGED_IN;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.post;
@@ -20,6 +19,7 @@ import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.Violation;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -223,7 +223,9 @@ public final class CreditRequestsResource implements Resource {
     var seen = revision(body);
     var proposal =
         soundProposal(
-            body, () -> reads.find(id, call.caller()).map(view -> policies.pinned(view.policy()).policy()));
+            body,
+            () ->
+                reads.find(id, call.caller()).map(view -> policies.pinned(view.policy()).policy()));
     var command = new ReviseCreditRequest.Command(id, seen, proposal, call.caller());
     return move(call, () -> revise.handle(command));
   }

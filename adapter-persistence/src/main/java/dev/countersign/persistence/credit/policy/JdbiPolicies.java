@@ -1,12 +1,11 @@
 package dev.countersign.persistence.credit.policy;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.Sql;

@@ -1,10 +1,5 @@
 package dev.countersign.persistence.credit.request;
 
-import dev.countersign.domain.credit.request.Move;
-import dev.countersign.domain.credit.request.Decision;
-
-import dev.countersign.domain.credit.approval.Level;
-
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.CreditRequests;
@@ -17,6 +12,8 @@ import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Decision;
+import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.OpenStage;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.UserId;

@@ -1,8 +1,7 @@
 package dev.countersign.application.credit.policy;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import java.time.Instant;
 import java.util.List;

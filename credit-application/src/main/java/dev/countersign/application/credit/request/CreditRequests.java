@@ -19,7 +19,8 @@ public interface CreditRequests {
   }
 
   /**
-   * Saves a move of a request: its state, what the move adds, its events and the audit entry that tells of it.
+   * Saves a move of a request: its state, what the move adds, its events and the audit entry that
+   * tells of it.
    *
    * @throws dev.countersign.application.store.StaleRevision if the request is not at the revision
    *     before the change any more, or exists already although it is new

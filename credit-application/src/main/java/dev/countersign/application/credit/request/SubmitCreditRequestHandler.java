@@ -34,8 +34,7 @@ public final class SubmitCreditRequestHandler implements SubmitCreditRequest {
       case Admission.Admitted admitted -> {
         var change =
             CreditRequest.submit(
-                new CreditRequestId(ids.next(at)),
-                command.by().id(), admitted, at);
+                new CreditRequestId(ids.next(at)), command.by().id(), admitted, at);
         yield transactions.inTransaction(store -> {
           store.requests().save(change, command.by().origin());
           return new Submitted(change);

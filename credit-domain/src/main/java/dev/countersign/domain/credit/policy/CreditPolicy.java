@@ -1,15 +1,12 @@
 package dev.countersign.domain.credit.policy;
 
-import dev.countersign.domain.credit.approval.Route;
-import dev.countersign.domain.credit.approval.Stages;
-import dev.countersign.domain.credit.proposal.WorkStatus;
-
 import static java.util.stream.Collectors.joining;
 
 import dev.countersign.domain.calendar.BusinessCalendar;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.approval.ApprovalMatrix;
+import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.proposal.ExistingCredit;

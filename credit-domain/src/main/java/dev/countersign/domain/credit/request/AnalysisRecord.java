@@ -1,10 +1,9 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.policy.Product;
 import dev.countersign.domain.credit.proposal.Proposal;

@@ -1,17 +1,16 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.policy.Admission;
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.domain.credit.analysis.Finding;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.approval.Verdict.Question;
 import dev.countersign.domain.credit.approval.Verdict.Reason;
+import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.Product;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
@@ -122,8 +121,7 @@ public sealed interface CreditRequest {
       var rules = dossier.rules(policy);
       return switch (record.analysis().outcome()) {
         case PASSED -> openFirstStage(record, progress.route(), rules);
-        case IN_DOUBT ->
-            openFirstStage(record, rules.stages().lengthened(progress.route()), rules);
+        case IN_DOUBT -> openFirstStage(record, rules.stages().lengthened(progress.route()), rules);
         case DECLINED -> decline(record);
       };
     }
@@ -311,11 +309,7 @@ public sealed interface CreditRequest {
     }
 
     private ClaimOutcome held(
-        Move move,
-        Optional<UserId> holder,
-        StaffMember by,
-        Instant at,
-        CreditRequestEvent event) {
+        Move move, Optional<UserId> holder, StaffMember by, Instant at, CreditRequestEvent event) {
       return new ClaimOutcome.Passed(
           Change.of(
               move,
@@ -372,12 +366,7 @@ public sealed interface CreditRequest {
       return new StageDecision.Concluded(
           Change.of(
               new Move.Decide(decision),
-              new Rejected(
-                  dossier,
-                  progress.nextWith(decision),
-                  at,
-                  stage(),
-                  verdict.reason()),
+              new Rejected(dossier, progress.nextWith(decision), at, stage(), verdict.reason()),
               new Actor.Person(by),
               at,
               new CreditRequestEvent.Rejected(
@@ -390,13 +379,7 @@ public sealed interface CreditRequest {
       return new StageDecision.SentBack(
           Change.of(
               new Move.Decide(decision),
-              new Referred(
-                  dossier,
-                  progress.nextWith(decision),
-                  stage(),
-                  question,
-                  at,
-                  answerBy),
+              new Referred(dossier, progress.nextWith(decision), stage(), question, at, answerBy),
               new Actor.Person(by),
               at,
               new CreditRequestEvent.Referred(stage(), open.openedAt(), question, answerBy)));

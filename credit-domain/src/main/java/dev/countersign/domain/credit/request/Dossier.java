@@ -2,14 +2,12 @@ package dev.countersign.domain.credit.request;
 
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 
 /** What never changes about a request, whatever becomes of it. */
-public record Dossier(
-    CreditRequestId id, UserId applicant, Instant submittedAt, PolicyRef policy) {
+public record Dossier(CreditRequestId id, UserId applicant, Instant submittedAt, PolicyRef policy) {
   /**
    * The rules of the request.
    *

@@ -109,7 +109,8 @@ class AdmissionTest {
     var eveBefore = Instant.parse("2026-03-01T20:00:00Z");
 
     assertThat(PINNED.admit(proposal, eveBefore)).isInstanceOf(Refused.class);
-    assertThat(PinnedPolicy.of(in("Asia/Tokyo")).admit(proposal, eveBefore)).isInstanceOf(Admitted.class);
+    assertThat(PinnedPolicy.of(in("Asia/Tokyo")).admit(proposal, eveBefore))
+        .isInstanceOf(Admitted.class);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
@@ -12,6 +10,7 @@ import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
@@ -146,8 +145,7 @@ final class ARequest {
   }
 
   static Submitted revised(Referred request, Proposal answer) {
-    return ((RevisionOutcome.Accepted)
-            request.revise(admitted(answer), request.revision(), NOON))
+    return ((RevisionOutcome.Accepted) request.revise(admitted(answer), request.revision(), NOON))
         .change()
         .next();
   }

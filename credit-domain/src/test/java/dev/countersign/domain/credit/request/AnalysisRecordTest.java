@@ -80,14 +80,16 @@ class AnalysisRecordTest {
             ON_FILE.replace("\"answer\":{\"rating\":700", "\"answer\":{\"rating\":599"));
 
     assertThat(altered.repeated(PinnedPolicy.of(POLICY))).isNotEqualTo(altered);
-    assertThat(altered.repeated(PinnedPolicy.of(POLICY)).analysis().outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(altered.repeated(PinnedPolicy.of(POLICY)).analysis().outcome())
+        .isEqualTo(Outcome.DECLINED);
   }
 
   @Test
   void under_another_policy_it_is_another_record() {
     var record = CanonicalJson.read(AnalysisRecord.class, ON_FILE);
 
-    assertThat(record.repeated(PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE)))).isNotEqualTo(record);
+    assertThat(record.repeated(PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE))))
+        .isNotEqualTo(record);
   }
 
   @Test

@@ -1,11 +1,5 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
-import dev.countersign.domain.credit.approval.Level;
-
-import dev.countersign.domain.credit.policy.StandardPolicy;
-
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.analysis.SomeFacts.restricted;
@@ -21,13 +15,10 @@ import static dev.countersign.domain.credit.request.ARequest.EVA;
 import static dev.countersign.domain.credit.request.ARequest.MARIA;
 import static dev.countersign.domain.credit.request.ARequest.NOON;
 import static dev.countersign.domain.credit.request.ARequest.PINNED;
-import static dev.countersign.domain.credit.request.ARequest.question;
-import dev.countersign.domain.credit.policy.Policies;
-import dev.countersign.domain.credit.policy.Admission;
-import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.POLICY_REF;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
+import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static dev.countersign.domain.credit.request.ARequest.analysis;
 import static dev.countersign.domain.credit.request.ARequest.approval;
 import static dev.countersign.domain.credit.request.ARequest.approved;
@@ -36,23 +27,28 @@ import static dev.countersign.domain.credit.request.ARequest.claimed;
 import static dev.countersign.domain.credit.request.ARequest.decider;
 import static dev.countersign.domain.credit.request.ARequest.decision;
 import static dev.countersign.domain.credit.request.ARequest.passed;
+import static dev.countersign.domain.credit.request.ARequest.question;
 import static dev.countersign.domain.credit.request.ARequest.referred;
 import static dev.countersign.domain.credit.request.ARequest.rejection;
 import static dev.countersign.domain.credit.request.ARequest.released;
 import static dev.countersign.domain.credit.request.ARequest.revised;
-import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.ReasonCode;
+import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
+import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.domain.credit.policy.Policies;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.CreditRequest.Closed;
@@ -66,10 +62,10 @@ import dev.countersign.domain.credit.request.CreditRequest.Rejected;
 import dev.countersign.domain.credit.request.CreditRequest.Submitted;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequest.Withdrawn;
+import dev.countersign.domain.credit.request.Refusal.DeadlinePassed;
 import dev.countersign.domain.credit.request.Refusal.HeldByAnother;
 import dev.countersign.domain.credit.request.Refusal.OwnRequest;
 import dev.countersign.domain.credit.request.Refusal.SamePersonTwice;
-import dev.countersign.domain.credit.request.Refusal.DeadlinePassed;
 import dev.countersign.domain.credit.request.Refusal.StaleRevision;
 import dev.countersign.domain.credit.request.Refusal.WrongStage;
 import dev.countersign.domain.party.Actor;
@@ -854,8 +850,7 @@ class CreditRequestTest {
 
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
-              waiting.decide(
-                  approval(), ANA.as(Role.ANALYST), waiting.revision(), other, deadline))
+              waiting.decide(approval(), ANA.as(Role.ANALYST), waiting.revision(), other, deadline))
           .withMessageStartingWith("the request is pinned to");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> waiting.passDeadline(other, end))

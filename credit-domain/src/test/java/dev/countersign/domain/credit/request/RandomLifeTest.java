@@ -6,11 +6,11 @@ import static dev.countersign.domain.credit.request.ARequest.NOON;
 import static dev.countersign.domain.credit.request.ARequest.PINNED;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
+import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static dev.countersign.domain.credit.request.ARequest.analysis;
 import static dev.countersign.domain.credit.request.ARequest.approval;
 import static dev.countersign.domain.credit.request.ARequest.question;
 import static dev.countersign.domain.credit.request.ARequest.rejection;
-import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.credit.analysis.ReasonCode;

@@ -1,7 +1,5 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-
 import static dev.countersign.application.credit.analysis.Sources.GOOD;
 import static dev.countersign.application.credit.analysis.Sources.RESTRICTED;
 import static dev.countersign.application.credit.analysis.Sources.bureau;
@@ -27,6 +25,7 @@ import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.credit.request.CreditRequestId;
