@@ -245,7 +245,7 @@ class AdmissionTest {
       case Refused refused -> assertThat(refused.violations()).isNotEmpty();
       case Admitted admitted -> {
         assertThat(admitted.route().stages())
-            .isSortedAccordingTo(Comparator.comparing(STANDARD.stages()::rank))
+            .isSortedAccordingTo(Comparator.comparingInt(STANDARD.stages()::rank))
             .contains(StandardPolicy.ANALYST);
         assertThat(
                 admitted

@@ -227,7 +227,7 @@ class RandomLifeTest {
     var route = progress.route().stages();
     var approved = approvedOnPresent(progress);
     assertThat(route)
-        .isSortedAccordingTo(Comparator.comparing(POLICY.stages()::rank))
+        .isSortedAccordingTo(Comparator.comparingInt(POLICY.stages()::rank))
         .hasSizeGreaterThanOrEqualTo(approved.size());
     assertThat(approved).isEqualTo(route.subList(0, approved.size()));
     assertThat(progress.proposed()).isLessThanOrEqualTo(progress.revision());
