@@ -3,7 +3,7 @@ package planted.domain;
 import java.util.List;
 
 /** Shows some of its members and keeps the others. */
-public abstract class HalfPublic<T> implements Comparable<T> {
+public abstract class HalfPublic<T> implements Iterable<T> {
   public static final int SHOWN = 1;
 
   static final int KEPT = 2;

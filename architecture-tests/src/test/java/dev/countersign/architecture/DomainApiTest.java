@@ -51,7 +51,7 @@ class DomainApiTest {
     assertThat(signatures(HalfPublic.class))
         .containsExactly(
             "public abstract class planted.domain.HalfPublic<T>"
-                + " extends java.lang.Object implements java.lang.Comparable<T>",
+                + " extends java.lang.Object implements java.lang.Iterable<T>",
             "  protected abstract java.util.List<T> planted.domain.HalfPublic.inherited(T)",
             "  public static final int planted.domain.HalfPublic.SHOWN");
   }
