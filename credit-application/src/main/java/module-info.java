@@ -5,6 +5,7 @@ module dev.countersign.application {
   requires static org.jspecify;
 
   exports dev.countersign.application.account;
+  exports dev.countersign.application.alarm;
   exports dev.countersign.application.audit;
   exports dev.countersign.application.credit.analysis;
   exports dev.countersign.application.credit.policy;

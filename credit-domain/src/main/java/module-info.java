@@ -13,6 +13,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.credit.proposal;
   exports dev.countersign.domain.credit.repayment;
   exports dev.countersign.domain.credit.request;
+  exports dev.countersign.domain.event;
   exports dev.countersign.domain.money;
   exports dev.countersign.domain.party;
 

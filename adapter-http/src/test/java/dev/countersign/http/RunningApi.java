@@ -2,11 +2,14 @@ package dev.countersign.http;
 
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.PublicKeys;
+import dev.countersign.application.credit.request.LiveProgress;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
+import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
 import dev.countersign.http.live.LiveUpdates;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
@@ -52,14 +55,16 @@ final class RunningApi implements AutoCloseable {
   final AtomicBoolean ready = new AtomicBoolean(true);
   private final UseCases useCases;
   private final AuthenticateCaller authenticate = system.authenticate();
-  final LiveUpdates live =
-      new LiveUpdates(
-          system.database().eventFeed(), system.database().requestViews(), authenticate, clock);
+  private final LiveEvents liveEvents =
+      new LiveEvents(system.database().eventFeed(), CreditEventsInTests.REGISTRY);
+  final LiveUpdates live = new LiveUpdates(liveEvents, authenticate, clock);
   final HttpApi api;
   final int port;
 
   private RunningApi(UnaryOperator<SubmitCreditRequest> changed) {
-    system.tellProgressTo(live);
+    var progress = new LiveProgress(liveEvents, system.database().requestViews());
+    liveEvents.include(progress);
+    system.tellProgressTo(progress);
     useCases =
         new UseCases(
             changed.apply(system.submit()),

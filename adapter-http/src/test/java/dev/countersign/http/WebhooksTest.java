@@ -28,13 +28,14 @@ class WebhooksTest {
 
   @Test
   void the_secret_is_shown_once() {
-    var made = root.post(ALL, "{\"url\": \"https://hooks.example/a\", \"types\": [\"granted\"]}");
+    var made =
+        root.post(ALL, "{\"url\": \"https://hooks.example/a\", \"types\": [\"credit.granted\"]}");
 
     var webhook = made.mustBe(201).json();
     assertThat(webhook.path("secret").asString()).startsWith("whsec_");
     assertThat(webhook.path("active").asBoolean()).isTrue();
     assertThat(root.get(made.header("Location")).mustBe(200).body())
-        .contains("\"types\":[\"granted\"]")
+        .contains("\"types\":[\"credit.granted\"]")
         .doesNotContain("whsec_");
     assertThat(root.get(ALL).mustBe(200).body())
         .contains("https://hooks.example/a")

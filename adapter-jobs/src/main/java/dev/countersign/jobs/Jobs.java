@@ -1,8 +1,8 @@
 package dev.countersign.jobs;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.countersign.application.credit.request.Alarms;
-import dev.countersign.application.credit.request.PassDeadline;
+import dev.countersign.application.alarm.AlarmHandler;
+import dev.countersign.application.alarm.Alarms;
 import dev.countersign.jobs.alarm.FireAlarm;
 import dev.countersign.jobs.alarm.FireAlarmHandler;
 import dev.countersign.jobs.alarm.JobRunrAlarms;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.server.BackgroundJobServer;
@@ -46,7 +47,10 @@ public final class Jobs implements AutoCloseable {
   private final Watchdog watchdog;
 
   private Jobs(
-      Storage kept, PassDeadline passDeadline, List<RecurringJob> recurring, Duration watch) {
+      Storage kept,
+      Map<String, AlarmHandler> alarms,
+      List<RecurringJob> recurring,
+      Duration watch) {
     kept.makeTables();
     this.connections = kept.open();
     this.json = json();
@@ -54,7 +58,7 @@ public final class Jobs implements AutoCloseable {
         new PostgresStorageProvider(connections, Storage.TABLES, DatabaseOptions.SKIP_CREATE);
     storage.setJobMapper(new JobMapper(json));
     this.handlers =
-        new Handlers(new FireAlarmHandler(passDeadline), new RunRecurringJobHandler(recurring));
+        new Handlers(new FireAlarmHandler(alarms), new RunRecurringJobHandler(recurring));
     this.scheduler = new JobRequestScheduler(storage);
     for (var job : recurring) {
       var unused =
@@ -67,12 +71,16 @@ public final class Jobs implements AutoCloseable {
   /**
    * Starts to poll for jobs that are due.
    *
+   * @param alarms who handles the alarms of streams, by the type of the stream
    * @param watch how often to check that the job server still runs; it stops for good when it loses
    *     the database
    */
   public static Jobs start(
-      Storage storage, PassDeadline passDeadline, List<RecurringJob> recurring, Duration watch) {
-    return new Jobs(storage, passDeadline, recurring, watch);
+      Storage storage,
+      Map<String, AlarmHandler> alarms,
+      List<RecurringJob> recurring,
+      Duration watch) {
+    return new Jobs(storage, alarms, recurring, watch);
   }
 
   /**

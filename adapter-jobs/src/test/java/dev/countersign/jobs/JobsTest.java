@@ -3,20 +3,19 @@ package dev.countersign.jobs;
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.credit.request.Alarms;
+import dev.countersign.application.alarm.Alarms;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.credit.request.Sweep;
 import dev.countersign.application.credit.request.WatchDeadlines;
-import dev.countersign.domain.credit.policy.Due;
-import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
@@ -47,9 +46,9 @@ class JobsTest {
       }
       var story = aStageIsOpen(nodes.getFirst());
       Alarms everywhere =
-          (request, due) -> {
-            moveTo(due);
-            nodes.forEach(node -> node.jobs().alarms().set(request, due));
+          (stream, purpose, at) -> {
+            moveTo(at);
+            nodes.forEach(node -> node.jobs().alarms().set(stream, purpose, at));
             nodes.removeFirst().close();
             nodes.addLast(TestNode.on(url, clock));
           };
@@ -78,7 +77,7 @@ class JobsTest {
       TestNode.await(
           "the request expires",
           () -> {
-            one.database().requestViews().due(story.id()).ifPresent(this::moveTo);
+            one.database().requestViews().due(story.id()).ifPresent(due -> moveTo(due.at()));
             return status(other, story.id()) == Status.EXPIRED;
           });
 
@@ -112,14 +111,14 @@ class JobsTest {
 
   @Test
   void an_alarm_outlives_the_node_that_set_it_and_is_kept_once() throws SQLException {
-    var due = new Due(EscalationStep.REMIND, Instant.parse("2199-01-01T00:00:00Z"));
-    var request = new CreditRequestId(ids.next(LONG_AGO));
+    var at = Instant.parse("2199-01-01T00:00:00Z");
+    var stream = new CreditRequestId(ids.next(LONG_AGO)).stream();
     try (var one = TestNode.on(url, clock)) {
-      one.jobs().alarms().set(request, due);
-      one.jobs().alarms().set(request, due);
+      one.jobs().alarms().set(stream, "REMIND", at);
+      one.jobs().alarms().set(stream, "REMIND", at);
     }
     try (var other = TestNode.on(url, clock)) {
-      other.jobs().alarms().set(request, due);
+      other.jobs().alarms().set(stream, "REMIND", at);
     }
 
     assertThat(TestNode.ask(url, "select state from jobs.jobrunr_jobs"))
@@ -131,10 +130,11 @@ class JobsTest {
     try (var node = TestNode.on(url, clock)) {
       var story = aStageIsOpen(node);
       var before = status(node, story.id());
-      node.jobs().alarms().set(story.id(), story.as(Waiting.class).due());
+      var due = story.as(Waiting.class).due();
+      node.jobs().alarms().set(story.id().stream(), due.step().name(), due.at());
       node.jobs()
           .alarms()
-          .set(new CreditRequestId(ids.next(LONG_AGO)), new Due(EscalationStep.EXPIRE, LONG_AGO));
+          .set(new CreditRequestId(ids.next(LONG_AGO)).stream(), "EXPIRE", LONG_AGO);
 
       TestNode.await("both alarms have fired", () -> count("SUCCEEDED") == 2);
 
@@ -201,17 +201,18 @@ class JobsTest {
         .savedIn(node.database().transactions(node.database()::creditStore));
   }
 
-  private void moveTo(Due due) {
-    var ahead = Duration.between(clock.instant(), due.at());
+  private void moveTo(Instant at) {
+    var ahead = Duration.between(clock.instant(), at);
     if (ahead.isPositive()) {
       clock.advance(ahead);
     }
   }
 
   private static void deliver(TestNode node, WatchDeadlines watch) {
-    var batch = node.database().outbox().claim(10, Duration.ofMinutes(1));
+    var batch =
+        node.database().outbox(CreditEventsInTests.REGISTRY).claim(10, Duration.ofMinutes(1));
     batch.forEach(delivery -> watch.on(delivery.event()));
-    node.database().outbox().delivered(batch);
+    node.database().outbox(CreditEventsInTests.REGISTRY).delivered(batch);
   }
 
   private static List<String> doneByTime(TestNode node, CreditRequestId request) {

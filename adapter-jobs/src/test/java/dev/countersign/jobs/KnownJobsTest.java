@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KnownJobsTest {
   static JobRequest[] jobs() {
-    return new JobRequest[] {new FireAlarm("0198"), new RunRecurringJob("sweep")};
+    return new JobRequest[] {new FireAlarm("credit-request/0198"), new RunRecurringJob("sweep")};
   }
 
   @ParameterizedTest

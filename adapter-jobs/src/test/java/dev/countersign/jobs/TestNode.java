@@ -2,6 +2,7 @@ package dev.countersign.jobs;
 
 import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.PassDeadlineHandler;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.Database;
 import dev.countersign.postgres.EmbeddedPostgres;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
@@ -41,7 +43,18 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
         new PassDeadlineHandler(
             database.transactions(database::creditStore), database.policies(), clock);
     return new TestNode(
-        database, passDeadline, Jobs.start(storage(url), passDeadline, List.of(chores), WATCH));
+        database,
+        passDeadline,
+        Jobs.start(
+            storage(url),
+            Map.of(
+                CreditRequestId.STREAM_TYPE,
+                stream -> {
+                  var unused =
+                      passDeadline.handle(new PassDeadline.Command(CreditRequestId.of(stream)));
+                }),
+            List.of(chores),
+            WATCH));
   }
 
   static Database database(String url, Clock clock) {

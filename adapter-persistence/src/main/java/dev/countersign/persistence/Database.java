@@ -12,6 +12,7 @@ import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.OverdueRequests;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.event.DeadLetters;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.event.Outbox;
 import dev.countersign.application.live.EventFeed;
 import dev.countersign.application.store.StoreUnavailable;
@@ -166,16 +167,21 @@ public final class Database implements AutoCloseable {
     return new AuditVerifier(units);
   }
 
-  public Outbox outbox() {
-    return new JdbiOutbox(units, clock);
+  /** How far the delivery of events is behind. */
+  public Outbox.Lag outboxLag() {
+    return JdbiOutbox.lag(units, clock);
+  }
+
+  public Outbox outbox(EventRegistry registry) {
+    return new JdbiOutbox(units, clock, registry);
   }
 
   public DeadLetters deadLetters() {
     return new JdbiDeadLetters(units);
   }
 
-  public EventFeed eventFeed() {
-    return new JdbiEventFeed(units);
+  public EventFeed eventFeed(EventRegistry registry) {
+    return new JdbiEventFeed(units, registry);
   }
 
   public Policies policies() {

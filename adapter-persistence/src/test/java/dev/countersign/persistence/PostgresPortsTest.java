@@ -1,6 +1,7 @@
 package dev.countersign.persistence;
 
 import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.contract.AccountsContract;
 import dev.countersign.testkit.contract.AuditContract;
 import dev.countersign.testkit.contract.BureauRecordsContract;
@@ -40,9 +41,9 @@ class PostgresPortsTest {
         database.requestViews(),
         database.browseAudit(),
         database.liveSessions(),
-        database.outbox(),
+        database.outbox(CreditEventsInTests.REGISTRY),
         database.deadLetters(),
-        database.eventFeed(),
+        database.eventFeed(CreditEventsInTests.REGISTRY),
         database.policies(),
         database.bureauRecords(),
         test.clock());

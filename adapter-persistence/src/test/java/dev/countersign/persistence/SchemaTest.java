@@ -166,7 +166,7 @@ class SchemaTest {
         "update decision set revision = proposed",
         "update change set events = '{}'",
         "update change set actor_id = null, task = null",
-        "update change set actor_id = request_id, task = 'ANALYSIS'",
+        "update change set actor_id = stream_id, task = 'ANALYSIS'",
         "update repayment_schedule set interest = '{1}'",
         "update repayment_schedule set principal = '{}', interest = '{}', due_days = '{}'",
         "insert into role values ('king', '{}')",

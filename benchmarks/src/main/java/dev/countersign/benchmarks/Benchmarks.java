@@ -1,5 +1,7 @@
 package dev.countersign.benchmarks;
 
+import dev.countersign.application.credit.request.CreditEvents;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.bootstrap.Countersign;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
@@ -103,7 +105,10 @@ public final class Benchmarks {
                 2 * LIFECYCLE_CALLERS,
                 Clock.systemUTC(),
                 () -> wake.get().run());
-        var relay = new OutboxRelay(database.outbox(), List.of(event -> {}));
+        var relay =
+            new OutboxRelay(
+                database.outbox(new EventRegistry(List.of(CreditEvents.ALL))),
+                List.of(event -> {}));
         var lives = new Lifecycles(database)) {
       wake.set(relay::wake);
       relay.start();

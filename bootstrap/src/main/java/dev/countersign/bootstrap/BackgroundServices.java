@@ -1,16 +1,21 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.alarm.AlarmHandler;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
+import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.application.credit.request.LiveProgress;
 import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.PassDeadlineHandler;
+import dev.countersign.application.credit.request.RequestAudience;
 import dev.countersign.application.credit.request.WatchDeadlines;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.event.OncePerEvent;
+import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.notification.EmailQueue;
 import dev.countersign.application.notification.NotificationStore;
 import dev.countersign.application.notification.NotifyConcerned;
@@ -22,6 +27,7 @@ import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.application.webhook.WebhookStore;
 import dev.countersign.bootstrap.credit.DecisionMetrics;
 import dev.countersign.bootstrap.credit.SourceObserver;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
 import dev.countersign.jobs.upkeep.RecurringJob;
@@ -37,6 +43,7 @@ import dev.countersign.persistence.webhook.JdbiWebhookStore;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -61,9 +68,9 @@ final class BackgroundServices {
   /**
    * Begins with it.
    *
-   * @param progress told of each check of an analysis
+   * @param live to which contexts report progress
    */
-  BackgroundServices(Platform platform, AnalysisProgress progress, WebhookSender courier) {
+  BackgroundServices(Platform platform, LiveEvents live, WebhookSender courier) {
     this.platform = platform;
     background =
         new BackgroundTransactions(
@@ -74,6 +81,8 @@ final class BackgroundServices {
     sealAudit();
     platform.settings().smtp().ifPresent(this::sendEmails);
     sendDeliveries(courier);
+    var progress = new LiveProgress(live, platform.database().requestViews());
+    live.include(progress);
     var analyse = analysis(progress);
     jobs = jobs(analyse);
     relay(
@@ -83,7 +92,9 @@ final class BackgroundServices {
                 "deadlines", new WatchDeadlines(platform.database().requestViews(), jobs.alarms())),
             notifications(),
             new NamedSubscriber(
-                "webhooks", new QueueDeliveries(webhooks, new UuidV7Ids(), platform.clock())),
+                "webhooks",
+                new QueueDeliveries(
+                    webhooks, platform.events(), new UuidV7Ids(), platform.clock())),
             new NamedSubscriber("metrics", new DecisionMetrics(platform.registry()))));
   }
 
@@ -161,11 +172,18 @@ final class BackgroundServices {
             .add(
                 Jobs.start(
                     new Storage(access.url(), access.user(), access.password()),
-                    passDeadline,
+                    Map.of(CreditRequestId.STREAM_TYPE, passDeadlineOf(passDeadline)),
                     chores(analyse, passDeadline),
                     JOBS_WATCH));
     platform.registry().gauge("jobs.working", started, it -> it.isWorking() ? 1 : 0);
     return started;
+  }
+
+  /** Whatever comes of it is good: it may have been done, or decided, before. */
+  private static AlarmHandler passDeadlineOf(PassDeadline passDeadline) {
+    return stream -> {
+      var unused = passDeadline.handle(new PassDeadline.Command(CreditRequestId.of(stream)));
+    };
   }
 
   private List<RecurringJob> chores(AnalyseCreditRequest analyse, PassDeadline passDeadline) {
@@ -198,8 +216,11 @@ final class BackgroundServices {
             platform.clock(),
             new NotifyConcerned(
                 new UuidV7Ids(),
-                platform.database().requestViews(),
-                platform.database().policies(),
+                platform.events(),
+                Map.of(
+                    CreditEvents.CONTEXT,
+                    new RequestAudience(
+                        platform.database().requestViews(), platform.database().policies())),
                 letters)));
   }
 
@@ -207,7 +228,9 @@ final class BackgroundServices {
     var relay =
         platform
             .closing()
-            .add(new OutboxRelay(platform.database().outbox(), behindTheRelay(subscribers)));
+            .add(
+                new OutboxRelay(
+                    platform.database().outbox(platform.events()), behindTheRelay(subscribers)));
     platform.afterEventsCommitted().add(relay::wake);
     relay.start();
   }
@@ -218,7 +241,8 @@ final class BackgroundServices {
       return subscribers.stream().map(NamedSubscriber::subscriber).toList();
     }
     var kafka = platform.settings().kafka().get();
-    var events = platform.closing().add(KafkaEvents.open(kafka.cluster(), kafka.topic()));
+    var events =
+        platform.closing().add(KafkaEvents.open(kafka.cluster(), kafka.topic(), platform.events()));
     for (var each : subscribers) {
       platform
           .closing()

@@ -17,6 +17,7 @@ import dev.countersign.application.credit.request.SubmitCreditRequestHandler;
 import dev.countersign.application.credit.request.WithdrawCreditRequestHandler;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.idempotency.IdempotentCommands;
+import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.notification.ManageEmails;
 import dev.countersign.application.notification.NotificationStore;
 import dev.countersign.application.notification.OwnNotifications;
@@ -89,10 +90,8 @@ public final class Countersign implements AutoCloseable {
             database.liveSessions(),
             platform.transactions(JdbiAccountStore::new),
             platform.clock());
-    var live =
-        closing.add(
-            new LiveUpdates(
-                database.eventFeed(), database.requestViews(), authenticate, platform.clock()));
+    var liveEvents = new LiveEvents(database.eventFeed(platform.events()), platform.events());
+    var live = closing.add(new LiveUpdates(liveEvents, authenticate, platform.clock()));
     platform.afterEventsCommitted().add(live::wake);
     var courier = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
     var useCases = useCases(platform, authenticate, live, courier);
@@ -103,7 +102,7 @@ public final class Countersign implements AutoCloseable {
             : Optional.empty();
     adminPassword = settings.demo() ? Optional.empty() : accounts.makeAdmin();
 
-    var work = new BackgroundServices(platform, live, courier);
+    var work = new BackgroundServices(platform, liveEvents, courier);
     jobsUrl = dashboard(work.jobs(), settings, closing);
 
     var management =
@@ -185,7 +184,8 @@ public final class Countersign implements AutoCloseable {
         database.bureauRecords(),
         new OwnNotifications(notifications, clock),
         new ManageEmails(notifications, clock),
-        new ManageWebhooks(webhooks, courier, Countersign::newSecret, ids, clock),
+        new ManageWebhooks(
+            webhooks, courier, Countersign::newSecret, platform.events(), ids, clock),
         new Registration(accounts, passwords, new ZxcvbnStrength(), ids, clock),
         new Authentication(accounts, passwords, tokens, ids, clock),
         authenticate,

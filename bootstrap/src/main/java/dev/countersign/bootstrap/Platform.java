@@ -1,5 +1,7 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.credit.request.CreditEvents;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
@@ -30,6 +32,7 @@ record Platform(
     List<Runnable> afterEventsCommitted,
     PrometheusMeterRegistry registry,
     Tracing tracing,
+    EventRegistry events,
     Clock clock,
     Shutdown closing) {
 
@@ -55,9 +58,18 @@ record Platform(
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     closing.also(registry::close);
     closing.also(new SystemMetrics(registry, database));
+    var events = new EventRegistry(List.of(CreditEvents.ALL));
     var tracing = closing.add(Tracing.to(settings.collector(), Version.get()));
     return new Platform(
-        settings, access, database, afterEventsCommitted, registry, tracing, clock, closing);
+        settings,
+        access,
+        database,
+        afterEventsCommitted,
+        registry,
+        tracing,
+        events,
+        clock,
+        closing);
   }
 
   /** Transactions that reach one store, each traced. */

@@ -1,5 +1,7 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.credit.request.CreditEvents;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.messaging.event.KafkaEvents;
 import dev.countersign.messaging.event.UnusableTopic;
@@ -7,6 +9,7 @@ import dev.countersign.persistence.Database;
 import dev.countersign.postgres.EmbeddedPostgresException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,12 +36,15 @@ final class ReplayDeadLetters {
             .kafka()
             .orElseThrow(() ->
                 new StartupFailure(
-                    "EmailQueue are replayed over Kafka: name it with --kafka-bootstrap-servers."));
+                    "Dead letters are replayed over Kafka: name it with"
+                        + " --kafka-bootstrap-servers."));
     try (var access = DatabaseAccess.toLookAt(settings, progress -> out.println("  " + progress));
         var database =
             Database.open(
                 access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {});
-        var events = KafkaEvents.open(kafka.cluster(), kafka.topic())) {
+        var events =
+            KafkaEvents.open(
+                kafka.cluster(), kafka.topic(), new EventRegistry(List.of(CreditEvents.ALL)))) {
       out.printf(Locale.ROOT, "Sent back to their consumers: %,d%n", replay(database, events));
     } catch (EmbeddedPostgresException | UnusableTopic e) {
       throw new StartupFailure(String.valueOf(e.getMessage()), e);

@@ -41,7 +41,7 @@ class WebhooksTest {
           root.post(
               WEBHOOKS,
               """
-              {"url": "http://127.0.0.1:%d/hook", "types": ["submitted", "stage-opened"]}
+              {"url": "http://127.0.0.1:%d/hook", "types": ["credit.submitted", "credit.stage-opened"]}
               """
                   .formatted(receiver.getAddress().getPort()));
       assertThat(made.status()).as(made.text()).isEqualTo(201);
@@ -53,9 +53,9 @@ class WebhooksTest {
               .path("id")
               .asString();
 
-      assertThat(next(secret).body()).contains("\"type\":\"submitted\"", request);
+      assertThat(next(secret).body()).contains("\"type\":\"credit.submitted\"", request);
       var told = next(secret);
-      assertThat(told.body()).contains("\"type\":\"stage-opened\"", request);
+      assertThat(told.body()).contains("\"type\":\"credit.stage-opened\"", request);
       var again =
           root.exchange("POST", "/api/v1/webhook-deliveries/" + told.id() + "/replay", new byte[0]);
       assertThat(again.status()).as(again.text()).isEqualTo(200);

@@ -1,58 +1,37 @@
 package dev.countersign.http.live;
 
 import dev.countersign.application.account.AuthenticateCaller;
-import dev.countersign.application.account.Caller;
-import dev.countersign.application.credit.CreditPermissions;
-import dev.countersign.application.credit.analysis.AnalysisProgress;
-import dev.countersign.application.credit.request.RequestViews;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
-import dev.countersign.application.live.EventFeed;
-import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.EventFeed.Position;
-import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.credit.analysis.Finding;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
-import dev.countersign.domain.credit.request.CreditRequestId;
-import dev.countersign.domain.party.UserId;
+import dev.countersign.application.live.LiveEvents;
+import dev.countersign.application.live.LiveEvents.News;
+import dev.countersign.application.live.LiveEvents.Told;
+import dev.countersign.application.live.LiveMessage;
+import dev.countersign.application.live.LiveTransport;
 import dev.countersign.http.live.Connection.End;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells all who listen at this node what happens, each what they may know. One thread follows the
- * committed events of every node, as long as someone listens: woken after each commit here, and
- * looking by itself for those elsewhere. The checks of an analysis are told one by one at the node
- * that makes it, and at all others together, before the outcome.
+ * Keeps the connections of all who listen at this node. One thread follows the committed events of
+ * every node, as long as someone listens: woken after each commit here, and looking by itself for
+ * those elsewhere. What each listener is told is up to {@link LiveEvents}.
  */
-public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
+public final class LiveUpdates implements LiveTransport, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
   private static final int MAX_CONNECTIONS = 1_000;
   private static final int MAX_OF_ONE_PERSON = 20;
 
-  private static final String ANALYSED = CanonicalJson.typeOf(CreditRequestEvent.Analysed.class);
-
-  /** Changes read at once. */
-  private static final int PAGE = 500;
-
-  /** Changes searched, and messages told, to someone who comes back. */
-  private static final int MAX_MISSED_CHANGES = 20_000;
-
-  private static final int MAX_MISSED_MESSAGES = 1_000;
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Commits gather this long, so that a crowd of them costs one look. */
@@ -62,8 +41,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final EventFeed feed;
-  private final RequestViews requests;
+  private final LiveEvents events;
   private final AuthenticateCaller authenticate;
   private final Clock clock;
   private final Semaphore news = new Semaphore(0);
@@ -75,18 +53,6 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
 
   private final Set<Connection> connections = new LinkedHashSet<>();
 
-  /** Requests that are being analysed here, or were a moment ago. */
-  private final Set<CreditRequestId> analysedHere =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<CreditRequestId, Boolean> eldest) {
-              return size() > PAGE;
-            }
-          });
-
   private Position position = new Position("");
   private long lastCheck = System.nanoTime();
   private long lastBeat = System.nanoTime();
@@ -94,16 +60,14 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   /**
    * Begins to follow.
    *
-   * @param requests to look up what other nodes' analyses found
    * @param clock by which tokens expire
    */
-  public LiveUpdates(
-      EventFeed feed, RequestViews requests, AuthenticateCaller authenticate, Clock clock) {
-    this.feed = feed;
-    this.requests = requests;
+  public LiveUpdates(LiveEvents events, AuthenticateCaller authenticate, Clock clock) {
+    this.events = events;
     this.authenticate = authenticate;
     this.clock = clock;
     this.follower = Thread.ofPlatform().daemon().name("live-updates").start(this::follow);
+    events.carryBy(this);
   }
 
   /** Says that events may have been committed. Cheap, and never waits. */
@@ -125,7 +89,7 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
    * @return why not, if there are too many
    */
   Optional<End> join(Connection connection, Optional<Position> lastSeen) {
-    var end = feed.end();
+    var end = events.end();
     synchronized (this) {
       var refusal = refusal(connection);
       if (refusal.isPresent()) {
@@ -142,7 +106,9 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
       var before = new ArrayList<Message>();
       if (lastSeen.isPresent()) {
         before.addAll(
-            missed(lastSeen.get(), end, connection.pass().caller())
+            events
+                .missed(lastSeen.get(), end, connection.pass().caller())
+                .map(missed -> missed.stream().map(Message::of).toList())
                 .orElseGet(() -> List.of(Message.reset())));
       }
       before.add(Message.ready(end));
@@ -167,29 +133,6 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
     return own >= MAX_OF_ONE_PERSON ? Optional.of(End.TOO_MANY) : Optional.empty();
   }
 
-  /** Empty if it is too much, or too long ago. */
-  private Optional<List<Message>> missed(Position since, Position end, Caller caller) {
-    var messages = new ArrayList<Message>();
-    var at = since;
-    for (int read = 0; read < MAX_MISSED_CHANGES; read += PAGE) {
-      var batch = feed.between(at, end, PAGE);
-      if (batch.isEmpty()) {
-        return Optional.empty();
-      }
-      for (var entry : batch.get().entries()) {
-        entry.toldTo(caller).map(told -> Message.change(entry, told)).ifPresent(messages::add);
-      }
-      if (messages.size() > MAX_MISSED_MESSAGES) {
-        return Optional.empty();
-      }
-      if (!batch.get().more()) {
-        return Optional.of(messages);
-      }
-      at = batch.get().next();
-    }
-    return Optional.empty();
-  }
-
   /** Forgets someone who has left. */
   synchronized void leave(Connection connection) {
     connection.over();
@@ -198,28 +141,17 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
   }
 
   @Override
-  public void finished(CreditRequestId request, UserId applicant, Finding finding) {
-    if (heard) {
-      tellHere(request, applicant, finding);
-    }
+  public boolean isHeard() {
+    return heard;
   }
 
-  private synchronized void tellHere(CreditRequestId request, UserId applicant, Finding finding) {
-    boolean unused = analysedHere.add(request);
-    tell(request, applicant, finding);
-  }
-
-  private synchronized void tell(CreditRequestId request, UserId applicant, Finding finding) {
-    tell(
-        Message.progress(request, finding),
-        caller -> caller.may(CreditPermissions.READ_ALL) || caller.id().equals(applicant));
-  }
-
-  private synchronized void tell(Message message, Predicate<Caller> may) {
+  @Override
+  public synchronized void tell(Told told) {
+    var made = new IdentityHashMap<LiveMessage, Message>();
     for (var connection : List.copyOf(connections)) {
-      if (may.test(connection.pass().caller())) {
-        offer(connection, message);
-      }
+      told.to(connection.pass().caller())
+          .map(message -> made.computeIfAbsent(message, Message::of))
+          .ifPresent(message -> offer(connection, message));
     }
   }
 
@@ -261,71 +193,32 @@ public final class LiveUpdates implements AnalysisProgress, AutoCloseable {
     if (from.isEmpty()) {
       return;
     }
-    var entries = new ArrayList<Entry>();
-    var at = from.get();
-    for (boolean more = true; more; ) {
-      var batch = feed.after(at, PAGE);
-      if (batch.isEmpty() || entries.size() > MAX_MISSED_CHANGES) {
-        resetAll(feed.end());
-        return;
-      }
-      entries.addAll(batch.get().entries());
-      at = batch.get().next();
-      more = batch.get().more();
+    var news = events.since(from.get());
+    if (news.isEmpty()) {
+      resetAll(events.end());
+    } else {
+      tell(news.get(), from.get());
     }
-    tell(entries, findings(entries), from.get(), at);
-  }
-
-  /** What was found by the analyses among them that other nodes made, by the event's id. */
-  private Map<Long, List<Finding>> findings(List<Entry> entries) {
-    var found = new HashMap<Long, List<Finding>>();
-    for (var entry : entries) {
-      if (entry.told().type().equals(ANALYSED) && !wasAnalysedHere(entry.request())) {
-        requests
-            .analysis(entry.request(), Optional.of(entry.told().revision()))
-            .ifPresent(record -> found.put(entry.id(), record.analysis().findings()));
-      }
-    }
-    return found;
-  }
-
-  private synchronized boolean wasAnalysedHere(CreditRequestId request) {
-    return analysedHere.remove(request);
   }
 
   private synchronized Optional<Position> here() {
     return connections.isEmpty() ? Optional.empty() : Optional.of(position);
   }
 
-  private synchronized void tell(
-      List<Entry> entries, Map<Long, List<Finding>> findings, Position from, Position to) {
+  private synchronized void tell(News news, Position from) {
     if (!position.equals(from)) {
       // All had left meanwhile, and who came since stands elsewhere.
       return;
     }
-    position = to;
-    for (var entry : entries) {
-      findings.getOrDefault(entry.id(), List.of()).stream()
-          .filter(Finding::isFinished)
-          .forEach(finding -> tell(entry.request(), entry.applicant(), finding));
-      tell(entry);
-    }
-  }
-
-  private void tell(Entry entry) {
-    Map<HistoryEntry, Message> made = new HashMap<>();
-    for (var connection : List.copyOf(connections)) {
-      entry
-          .toldTo(connection.pass().caller())
-          .map(told -> made.computeIfAbsent(told, it -> Message.change(entry, it)))
-          .ifPresent(message -> offer(connection, message));
-    }
+    position = news.to();
+    news.told().forEach(this::tell);
   }
 
   private synchronized void resetAll(Position end) {
     position = end;
-    for (var message : List.of(Message.reset(), Message.ready(end))) {
-      tell(message, caller -> true);
+    for (var connection : List.copyOf(connections)) {
+      offer(connection, Message.reset());
+      offer(connection, Message.ready(end));
     }
   }
 

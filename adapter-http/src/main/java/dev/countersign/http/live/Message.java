@@ -2,11 +2,8 @@ package dev.countersign.http.live;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
-import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.EventFeed.Position;
-import dev.countersign.domain.credit.analysis.Finding;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.application.live.LiveMessage;
 import dev.countersign.http.json.Json;
 import java.time.Instant;
 import java.util.Map;
@@ -22,35 +19,17 @@ import java.util.TreeMap;
  * @param data as JSON
  */
 record Message(String event, Optional<String> id, String data) {
-  /** An event of a request. */
-  static Message change(Entry entry, HistoryEntry told) {
-    return new Message(
-        "change",
-        Optional.of(entry.position().value()),
-        Json.write(
-            new ChangeJson(
-                String.valueOf(entry.id()),
-                entry.request().toString(),
-                told.revision().value(),
-                told.type(),
-                told.at(),
-                told.actor(),
-                new TreeMap<>(told.facts()),
-                told.remark())));
-  }
-
-  /** A check of an analysis that goes on. It is told once, and to those who listen just then. */
-  static Message progress(CreditRequestId request, Finding finding) {
-    return new Message(
-        "progress",
-        Optional.empty(),
-        Json.write(
-            new ProgressJson(
-                request.toString(),
-                finding.check(),
-                finding.result().name(),
-                finding.code().code(),
-                finding.text())));
+  static Message of(LiveMessage told) {
+    return switch (told) {
+      case LiveMessage.Change change ->
+          new Message(
+              "change", Optional.of(change.position().value()), Json.write(ChangeJson.of(change)));
+      case LiveMessage.Progress progress ->
+          new Message(
+              "progress",
+              Optional.empty(),
+              Json.write(new ProgressJson(progress.stream().id().toString(), progress.facts())));
+    };
   }
 
   /** From here on, the listener hears of everything. */
@@ -78,6 +57,10 @@ record Message(String event, Optional<String> id, String data) {
     return Json.write(new SocketJson(event, id, data));
   }
 
+  /**
+   * @param request the id of the stream, which is a credit request's unless it is another thing's
+   * @param revision the version of the stream
+   */
   private record ChangeJson(
       String id,
       String request,
@@ -86,10 +69,21 @@ record Message(String event, Optional<String> id, String data) {
       Instant at,
       String actor,
       @JsonAnyGetter Map<String, String> facts,
-      Optional<String> remark) {}
+      Optional<String> remark) {
+    static ChangeJson of(LiveMessage.Change change) {
+      return new ChangeJson(
+          String.valueOf(change.id()),
+          change.stream().id().toString(),
+          change.version(),
+          change.type(),
+          change.at(),
+          change.actor(),
+          new TreeMap<>(change.facts()),
+          change.remark());
+    }
+  }
 
-  private record ProgressJson(
-      String request, String check, String result, String code, String text) {}
+  private record ProgressJson(String request, @JsonAnyGetter Map<String, String> facts) {}
 
   private record SocketJson(String event, Optional<String> id, @JsonRawValue String data) {}
 }

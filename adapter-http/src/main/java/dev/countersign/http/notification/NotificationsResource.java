@@ -66,6 +66,7 @@ public final class NotificationsResource implements Resource {
   }
 
   /**
+   * @param request the id of what it is about
    * @param readAt null until it is read
    */
   private record NotificationJson(
@@ -79,7 +80,7 @@ public final class NotificationsResource implements Resource {
       return new NotificationJson(
           it.id().toString(),
           it.type(),
-          it.request().toString(),
+          it.stream().id().toString(),
           it.at(),
           new TreeMap<>(it.facts()),
           it.readAt());

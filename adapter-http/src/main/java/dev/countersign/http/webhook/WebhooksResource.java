@@ -115,7 +115,7 @@ public final class WebhooksResource implements Resource {
     var wish =
         new Webhook.Wish(
             body.value("url", WebhooksResource::url, NOWHERE, "Send an absolute address."),
-            body.optionalChoices("types", Webhook.KNOWN_TYPES).orElse(Set.of()),
+            body.optionalChoices("types", webhooks.types()).orElse(Set.of()),
             body.optionalBool("active").orElse(true));
     body.end();
     body.requireSound(List::of);

@@ -3,11 +3,11 @@ package dev.countersign.jobs.alarm;
 import org.jobrunr.jobs.lambdas.JobRequest;
 
 /**
- * A scheduled job that handles a request's deadline.
+ * A time has come for a stream: what JobRunr keeps of an alarm.
  *
- * @param request its id
+ * @param stream its name, such as {@code credit-request/0198…}
  */
-public record FireAlarm(String request) implements JobRequest {
+public record FireAlarm(String stream) implements JobRequest {
   @Override
   public Class<FireAlarmHandler> getJobRequestHandler() {
     return FireAlarmHandler.class;

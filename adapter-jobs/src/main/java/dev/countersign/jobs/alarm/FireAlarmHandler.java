@@ -1,23 +1,35 @@
 package dev.countersign.jobs.alarm;
 
-import dev.countersign.application.credit.request.PassDeadline;
-import dev.countersign.domain.credit.request.CreditRequestId;
-import java.util.UUID;
+import dev.countersign.application.alarm.AlarmHandler;
+import dev.countersign.domain.event.StreamId;
+import java.util.Map;
 import org.jobrunr.jobs.annotations.Job;
 import org.jobrunr.jobs.lambdas.JobRequestHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Handles a deadline. Every outcome is fine: the request may have moved on before. */
+/** Hands an alarm to the handler of its stream's type. */
 public final class FireAlarmHandler implements JobRequestHandler<FireAlarm> {
-  private final PassDeadline passDeadline;
+  private static final Logger LOG = LoggerFactory.getLogger(FireAlarmHandler.class);
 
-  public FireAlarmHandler(PassDeadline passDeadline) {
-    this.passDeadline = passDeadline;
+  private final Map<String, AlarmHandler> handlers;
+
+  /**
+   * @param handlers by the type of the stream
+   */
+  public FireAlarmHandler(Map<String, AlarmHandler> handlers) {
+    this.handlers = Map.copyOf(handlers);
   }
 
   @Override
-  @Job(name = "Deadline of %0")
+  @Job(name = "Alarm of %0")
   public void run(FireAlarm alarm) {
-    var id = new CreditRequestId(UUID.fromString(alarm.request()));
-    var unused = passDeadline.handle(new PassDeadline.Command(id));
+    var stream = StreamId.parse(alarm.stream());
+    var handler = handlers.get(stream.type());
+    if (handler == null) {
+      LOG.warn("nobody handles an alarm of {}: has every node the same contexts?", stream);
+      return;
+    }
+    handler.handle(stream);
   }
 }

@@ -2,9 +2,9 @@ package dev.countersign.jobs.alarm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.countersign.application.credit.request.Alarms;
-import dev.countersign.domain.credit.policy.Due;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.application.alarm.Alarms;
+import dev.countersign.domain.event.StreamId;
+import java.time.Instant;
 import java.util.UUID;
 import org.jobrunr.scheduling.JobRequestScheduler;
 
@@ -17,12 +17,10 @@ public final class JobRunrAlarms implements Alarms {
   }
 
   @Override
-  public void set(CreditRequestId request, Due due) {
-    var name = "%s %s %s".formatted(request, due.step(), due.at());
+  public void set(StreamId stream, String purpose, Instant at) {
+    var name = "%s %s %s".formatted(stream, purpose, at);
     var unused =
         scheduler.schedule(
-            UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
-            due.at(),
-            new FireAlarm(request.toString()));
+            UUID.nameUUIDFromBytes(name.getBytes(UTF_8)), at, new FireAlarm(stream.toString()));
   }
 }

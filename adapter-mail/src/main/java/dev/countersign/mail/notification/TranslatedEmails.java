@@ -25,13 +25,13 @@ public final class TranslatedEmails implements EmailComposer {
   public Letter write(Notification notification, Account recipient) {
     var locale = Locale.forLanguageTag(recipient.locale().replace('_', '-'));
     var words = ResourceBundle.getBundle(WORDS, locale, ENGLISH_IF_MISSING);
-    var type = notification.type();
+    var type = textOf(notification, words);
     var paragraphs =
         Stream.of(
                 Optional.of(words.getString("greeting") + " " + recipient.fullName() + ","),
                 Optional.of(words.getString(type + ".body")),
                 told(words, notification),
-                Optional.of(words.getString("reference") + " " + notification.request()),
+                Optional.of(words.getString("reference") + " " + notification.stream().id()),
                 Optional.of(words.getString("closing")))
             .flatMap(Optional::stream)
             .toList();
@@ -39,6 +39,12 @@ public final class TranslatedEmails implements EmailComposer {
         words.getString(type + ".subject"),
         String.join("\n\n", paragraphs) + "\n",
         html(words.getLocale(), paragraphs));
+  }
+
+  /** The name of its text: its own, or the one for any event. */
+  private static String textOf(Notification notification, ResourceBundle words) {
+    var type = notification.stream().type() + "." + notification.type();
+    return words.containsKey(type + ".body") ? type : "any";
   }
 
   /** What an approver wrote: the question, or the reason of a rejection. */

@@ -60,7 +60,7 @@ class TranslatedEmailsTest {
     for (var language : new String[] {"en", "pt", "fr"}) {
       var letter = letters.write(told, person("Ada", language));
       assertThat(letter.subject()).isNotBlank();
-      assertThat(letter.text()).contains(told.request().toString());
+      assertThat(letter.text()).contains(told.stream().id().toString());
     }
   }
 
@@ -82,7 +82,7 @@ class TranslatedEmailsTest {
         UUID.randomUUID(),
         new UserId(UUID.randomUUID()),
         1,
-        new CreditRequestId(UUID.randomUUID()),
+        new CreditRequestId(UUID.randomUUID()).stream(),
         type,
         NOW,
         facts,

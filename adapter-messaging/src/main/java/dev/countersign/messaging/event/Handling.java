@@ -1,8 +1,9 @@
 package dev.countersign.messaging.event;
 
+import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.application.event.DeadLetters.Letter;
-import dev.countersign.application.event.EventEnvelope;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,15 +17,21 @@ import org.slf4j.LoggerFactory;
  * and is waited for.
  */
 record Handling(
-    NamedSubscriber subscriber, DeadLetters deadLetters, Clock clock, int tries, Backoff pauses) {
+    NamedSubscriber subscriber,
+    EventRegistry registry,
+    DeadLetters deadLetters,
+    Clock clock,
+    int tries,
+    Backoff pauses) {
   private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
   private static final int TRIES = 8;
 
   /** With the tries, some eleven seconds in all. */
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
-  static Handling of(NamedSubscriber subscriber, DeadLetters deadLetters, Clock clock) {
-    return new Handling(subscriber, deadLetters, clock, TRIES, PAUSES);
+  static Handling of(
+      NamedSubscriber subscriber, EventRegistry registry, DeadLetters deadLetters, Clock clock) {
+    return new Handling(subscriber, registry, deadLetters, clock, TRIES, PAUSES);
   }
 
   String name() {
@@ -56,15 +63,15 @@ record Handling(
   record Later(Duration pause, int failures) {}
 
   private void handle(String key, String message, int failures) {
-    EventEnvelope envelope;
+    CommittedEvent event;
     try {
-      envelope = EventEnvelope.read(message);
+      event = registry.fromMessage(message);
     } catch (IllegalArgumentException e) {
       giveUp(key, message, e);
       return;
     }
     try {
-      subscriber.subscriber().on(envelope.event());
+      subscriber.subscriber().on(event);
     } catch (StoreUnavailable e) {
       throw e;
     } catch (RuntimeException e) {

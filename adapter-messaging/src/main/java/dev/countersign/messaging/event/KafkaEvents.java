@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
-import dev.countersign.application.event.EventEnvelope;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.event.EventSubscriber;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,10 +25,15 @@ public final class KafkaEvents implements EventSubscriber, AutoCloseable {
 
   private final KafkaCluster cluster;
   private final EventTopic topic;
+  private final EventRegistry registry;
   private final KafkaProducer<String, String> producer;
 
   private KafkaEvents(
-      KafkaCluster cluster, EventTopic topic, KafkaProducer<String, String> producer) {
+      KafkaCluster cluster,
+      EventTopic topic,
+      EventRegistry registry,
+      KafkaProducer<String, String> producer) {
+    this.registry = registry;
     this.cluster = cluster;
     this.topic = topic;
     this.producer = producer;
@@ -39,9 +44,9 @@ public final class KafkaEvents implements EventSubscriber, AutoCloseable {
    *
    * @throws UnusableTopic if events can't go by it
    */
-  public static KafkaEvents open(KafkaCluster cluster, EventTopic topic) {
+  public static KafkaEvents open(KafkaCluster cluster, EventTopic topic, EventRegistry registry) {
     topic.prepare(cluster);
-    return new KafkaEvents(cluster, topic, cluster.producer());
+    return new KafkaEvents(cluster, topic, registry, cluster.producer());
   }
 
   /** Publishes an event, and waits for the brokers to acknowledge it. */
@@ -49,7 +54,7 @@ public final class KafkaEvents implements EventSubscriber, AutoCloseable {
   public void on(CommittedEvent event) {
     send(
         new ProducerRecord<>(
-            topic.name(), event.request().toString(), EventEnvelope.of(event).toJson()));
+            topic.name(), event.stream().id().toString(), registry.toMessage(event)));
   }
 
   /** Sends a letter again, to the consumer that could not handle it. */
@@ -78,7 +83,7 @@ public final class KafkaEvents implements EventSubscriber, AutoCloseable {
    */
   public KafkaSubscription handTo(
       NamedSubscriber subscriber, DeadLetters deadLetters, Clock clock) {
-    return handTo(Handling.of(subscriber, deadLetters, clock));
+    return handTo(Handling.of(subscriber, registry, deadLetters, clock));
   }
 
   KafkaSubscription handTo(Handling handling) {

@@ -3,7 +3,7 @@ package dev.countersign.messaging.event;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.event.Outbox;
 import dev.countersign.application.event.Outbox.Delivery;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,10 +111,10 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private static Collection<List<Delivery>> byRequest(List<Delivery> claimed) {
-    var requests = new LinkedHashMap<CreditRequestId, List<Delivery>>();
+    var requests = new LinkedHashMap<StreamId, List<Delivery>>();
     for (var delivery : claimed) {
       requests
-          .computeIfAbsent(delivery.event().request(), request -> new ArrayList<>())
+          .computeIfAbsent(delivery.event().stream(), request -> new ArrayList<>())
           .add(delivery);
     }
     return requests.values();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
-import dev.countersign.application.event.EventEnvelope;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.memory.InMemoryDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -80,7 +80,7 @@ class KafkaEventsTest {
 
   @Test
   void each_consumer_gets_every_event_and_those_of_a_request_in_order() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     var others = new LinkedBlockingQueue<CommittedEvent>();
     hand(events, "one", received::add);
     hand(events, "other", others::add);
@@ -90,14 +90,16 @@ class KafkaEventsTest {
     for (var queue : List.of(received, others)) {
       var came = next(queue, 40);
       assertThat(came).extracting(CommittedEvent::id).containsExactlyInAnyOrderElementsOf(ids);
-      assertThat(came).filteredOn(e -> e.request().equals(ONE)).isSortedAccordingTo(byId());
-      assertThat(came).filteredOn(e -> e.request().equals(OTHER)).isSortedAccordingTo(byId());
+      assertThat(came).filteredOn(e -> e.stream().equals(ONE.stream())).isSortedAccordingTo(byId());
+      assertThat(came)
+          .filteredOn(e -> e.stream().equals(OTHER.stream()))
+          .isSortedAccordingTo(byId());
     }
   }
 
   @Test
   void a_consumer_goes_on_where_it_was_and_a_new_one_begins_at_the_beginning() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     var unused = publish(events, 1, 5);
     var first = events.handTo(handling("one", received::add));
     assertThat(next(received, 5)).hasSize(5);
@@ -117,7 +119,7 @@ class KafkaEventsTest {
 
   @Test
   void what_fails_comes_again_and_holds_back_its_own_request_only() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     var failures = new AtomicInteger(2);
     hand(
         events,
@@ -142,7 +144,7 @@ class KafkaEventsTest {
 
   @Test
   void a_message_that_always_fails_is_given_up_and_those_behind_it_go_on() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     hand(
         events,
         "one",
@@ -162,13 +164,13 @@ class KafkaEventsTest {
     var letter = kept.getFirst().letter();
     assertThat(letter.consumer()).isEqualTo("one");
     assertThat(letter.key()).isEqualTo(ONE.toString());
-    assertThat(letter.message()).isEqualTo(EventEnvelope.of(event(1, ONE)).toJson());
+    assertThat(letter.message()).isEqualTo(CreditEventsInTests.REGISTRY.toMessage(event(1, ONE)));
     assertThat(letter.cause()).contains("never", "caused by", "deep down");
   }
 
   @Test
   void a_message_that_nobody_can_read_is_given_up_at_once() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     try (var stranger = cluster.producer()) {
       var unused = stranger.send(new ProducerRecord<>(topic.name(), "no event")).get();
     }
@@ -184,11 +186,11 @@ class KafkaEventsTest {
 
   @Test
   void a_letter_goes_back_to_the_consumer_it_was_for_and_to_no_other() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     var others = new LinkedBlockingQueue<CommittedEvent>();
     hand(events, "one", received::add);
     hand(events, "other", others::add);
-    var lost = EventEnvelope.of(event(1, ONE)).toJson();
+    var lost = CreditEventsInTests.REGISTRY.toMessage(event(1, ONE));
 
     events.replay(new DeadLetters.Letter("one", ONE.toString(), lost, "a bug", CLOCK.instant()));
     events.on(event(2, ONE));
@@ -199,7 +201,7 @@ class KafkaEventsTest {
 
   @Test
   void a_store_that_is_away_is_waited_for_however_long_it_takes() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     var away = new AtomicInteger(20);
     hand(
         events,
@@ -219,7 +221,7 @@ class KafkaEventsTest {
 
   @Test
   void another_process_takes_over_what_one_leaves_undone() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic));
+    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
     var stuck = new LinkedBlockingQueue<CommittedEvent>();
     var first =
         events.handTo(
@@ -244,7 +246,11 @@ class KafkaEventsTest {
       @TempDir Path ownFolder) throws Exception {
     try (var own = EmbeddedKafka.start(ownFolder)) {
       var events =
-          opened(KafkaEvents.open(new KafkaCluster(own.bootstrapServers(), Map.of()), topic));
+          opened(
+              KafkaEvents.open(
+                  new KafkaCluster(own.bootstrapServers(), Map.of()),
+                  topic,
+                  CreditEventsInTests.REGISTRY));
       var outbox = new WaitingOutbox();
       var relay = opened(new OutboxRelay(outbox, List.of(events)));
       relay.start();
@@ -267,8 +273,12 @@ class KafkaEventsTest {
             .filter(event -> !first.contains(event))
             .forEach(first::add);
       }
-      assertThat(first).filteredOn(e -> e.request().equals(ONE)).isSortedAccordingTo(byId());
-      assertThat(first).filteredOn(e -> e.request().equals(OTHER)).isSortedAccordingTo(byId());
+      assertThat(first)
+          .filteredOn(e -> e.stream().equals(ONE.stream()))
+          .isSortedAccordingTo(byId());
+      assertThat(first)
+          .filteredOn(e -> e.stream().equals(OTHER.stream()))
+          .isSortedAccordingTo(byId());
     }
   }
 
@@ -351,7 +361,13 @@ class KafkaEventsTest {
 
   private Handling handling(String name, EventSubscriber subscriber) {
     var soon = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
-    return new Handling(new NamedSubscriber(name, subscriber), deadLetters, CLOCK, 4, soon);
+    return new Handling(
+        new NamedSubscriber(name, subscriber),
+        CreditEventsInTests.REGISTRY,
+        deadLetters,
+        CLOCK,
+        4,
+        soon);
   }
 
   /** Of two requests in turn. */

@@ -34,7 +34,7 @@ class OutboxRelayTest {
       var ofOne = new ArrayList<Long>();
       for (int i = 0; i < 4; i++) {
         var event = next();
-        if (event.request().equals(ONE)) {
+        if (event.stream().equals(ONE.stream())) {
           ofOne.add(event.id());
         }
       }
@@ -77,7 +77,7 @@ class OutboxRelayTest {
     var release = new CountDownLatch(1);
     EventSubscriber hanging =
         event -> {
-          if (event.request().equals(ONE)) {
+          if (event.stream().equals(ONE.stream())) {
             awaitUnchecked(release);
           }
           received.add(event);

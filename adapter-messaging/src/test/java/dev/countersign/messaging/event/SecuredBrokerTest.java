@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.memory.InMemoryDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class SecuredBrokerTest {
     var received = new LinkedBlockingQueue<CommittedEvent>();
     var sent = event(1, new CreditRequestId(new UUID(1, 1)));
     var letters = new InMemoryDatabase(Clock.systemUTC()).deadLetters();
-    try (var events = KafkaEvents.open(cluster("let-me-in"), topic);
+    try (var events = KafkaEvents.open(cluster("let-me-in"), topic, CreditEventsInTests.REGISTRY);
         var subscription =
             events.handTo(new NamedSubscriber("one", received::add), letters, Clock.systemUTC())) {
       events.on(sent);

@@ -3,9 +3,9 @@ package dev.countersign.messaging.event;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.Outbox;
 import dev.countersign.application.webhook.Delivery;
+import dev.countersign.domain.credit.request.AutomaticTasks;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
-import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,10 +37,11 @@ final class WaitingOutbox implements Outbox {
   static CommittedEvent event(long id, CreditRequestId request) {
     return new CommittedEvent(
         id,
-        request,
-        new Revision((int) id),
+        request.stream(),
+        (int) id,
+        Optional.empty(),
         Instant.EPOCH,
-        new Actor.Automatic(Actor.Task.ANALYSIS),
+        new Actor.Automatic(AutomaticTasks.ANALYSIS),
         new CreditRequestEvent.Withdrawn());
   }
 
@@ -78,10 +80,10 @@ final class WaitingOutbox implements Outbox {
       throw new IllegalStateException("out of reach");
     }
     attempts++;
-    var busy = out.stream().map(CommittedEvent::request).collect(Collectors.toSet());
+    var busy = out.stream().map(CommittedEvent::stream).collect(Collectors.toSet());
     var claimed =
         waiting.stream()
-            .filter(event -> !busy.contains(event.request()))
+            .filter(event -> !busy.contains(event.stream()))
             .sorted(Comparator.comparingLong(CommittedEvent::id))
             .limit(limit)
             .map(event -> new Delivery(event, Math.min(attempts, 2), attempts))

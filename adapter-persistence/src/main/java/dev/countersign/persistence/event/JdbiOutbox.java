@@ -1,5 +1,6 @@
 package dev.countersign.persistence.event;
 
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.event.Outbox;
 import dev.countersign.application.webhook.Delivery;
 import dev.countersign.persistence.store.Row;
@@ -38,17 +39,20 @@ public final class JdbiOutbox implements Outbox {
         where (leased_until is null or leased_until <= :now)
           and not exists (
             select from outbox e
-            where e.request_id = o.request_id and e.event_id < o.event_id
+            where e.stream_id = o.stream_id and e.stream_type = o.stream_type
+              and e.event_id < o.event_id
               and e.leased_until > :now)
         order by event_id limit :limit),
       claimed as (
         update outbox o set leased_until = :until, attempts = attempts + 1
         from free where o.event_id = free.event_id
-        returning o.event_id, o.request_id, o.revision, o.attempts)
+        returning o.event_id, o.stream_id, o.stream_type, o.version, o.attempts)
       select q.event_id, q.attempts, q.event_id - c.id as number,
         c.events[q.event_id - c.id + 1] as event,
-        c.id, c.request_id, c.revision, c.at, c.actor_id, c.task
-      from claimed q join change c on c.request_id = q.request_id and c.revision = q.revision
+        c.id, c.stream_type, c.stream_id, c.version, c.owner_id, c.at, c.actor_id, c.task
+      from claimed q
+      join change c on c.stream_id = q.stream_id and c.version = q.version
+        and c.stream_type = q.stream_type
       """;
 
   private static final Sql DELIVERED =
@@ -72,18 +76,21 @@ public final class JdbiOutbox implements Outbox {
       """
       select count(*) as waiting, (
         select c.at from outbox o
-        join change c on c.request_id = o.request_id and c.revision = o.revision
+        join change c on c.stream_id = o.stream_id and c.version = o.version
+          and c.stream_type = o.stream_type
         order by o.event_id limit 1) as oldest
       from outbox
       """;
 
   private final UnitsOfWork units;
   private final Clock clock;
+  private final EventRegistry registry;
 
   /**
    * @param clock by which leases run out
    */
-  public JdbiOutbox(UnitsOfWork units, Clock clock) {
+  public JdbiOutbox(UnitsOfWork units, Clock clock, EventRegistry registry) {
+    this.registry = registry;
     this.units = units;
     this.clock = clock;
   }
@@ -102,7 +109,8 @@ public final class JdbiOutbox implements Outbox {
           .map(
               Row.as(row ->
                   new Delivery(
-                      ChangeRow.event(row, (int) row.number("number"), row.text("event")),
+                      ChangeRow.event(
+                          row, (int) row.number("number"), row.text("event"), registry::read),
                       row.integer("attempts"),
                       row.integer("attempts"))))
           .stream()
@@ -132,6 +140,11 @@ public final class JdbiOutbox implements Outbox {
 
   @Override
   public Lag lag() {
+    return lag(units, clock);
+  }
+
+  /** How far delivery is behind. */
+  public static Lag lag(UnitsOfWork units, Clock clock) {
     return units.read(handle ->
         handle
             .createQuery(LAG)
@@ -139,11 +152,13 @@ public final class JdbiOutbox implements Outbox {
                 Row.as(row ->
                     new Lag(
                         row.number("waiting"),
-                        row.optionalInstant("oldest").map(this::age).orElse(Duration.ZERO))))
+                        row.optionalInstant("oldest")
+                            .map(at -> age(at, clock))
+                            .orElse(Duration.ZERO))))
             .one());
   }
 
-  private Duration age(Instant at) {
+  private static Duration age(Instant at, Clock clock) {
     var age = Duration.between(at, clock.instant());
     return age.isNegative() ? Duration.ZERO : age;
   }

@@ -1,10 +1,11 @@
 package dev.countersign.persistence.live;
 
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.live.EventFeed;
-import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.party.Actor;
 import dev.countersign.persistence.event.ChangeRow;
+import dev.countersign.persistence.event.ChangeRow.EventReader;
 import dev.countersign.persistence.store.PlannedEachTime;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
@@ -29,8 +30,8 @@ public final class JdbiEventFeed implements EventFeed {
           pg_snapshot_xmax(pg_current_snapshot())::text::bigint
             - pg_snapshot_xmin(cast(:since as pg_snapshot))::text::bigint
             between 0 and :max_missed as sound)
-      select m.snapshot::text as snapshot, m.sound, c.id, c.request_id, c.revision, c.at,
-        c.actor_id, c.task, c.events, r.applicant_id, a.username
+      select m.snapshot::text as snapshot, m.sound, c.id, c.stream_type, c.stream_id,
+        c.version, c.owner_id, c.at, c.actor_id, c.task, c.events, a.username
       from moment m
       left join lateral (
         select * from change
@@ -41,14 +42,15 @@ public final class JdbiEventFeed implements EventFeed {
           and not (pg_visible_in_snapshot(in_transaction, cast(:up_to as pg_snapshot))
             and id + cardinality(events) - 1 <= :seen)
         order by id limit :limit) c on true
-      left join credit_request r on r.id = c.request_id
       left join account a on a.id = c.actor_id
       order by c.id
       """;
 
   private final UnitsOfWork units;
+  private final EventRegistry registry;
 
-  public JdbiEventFeed(UnitsOfWork units) {
+  public JdbiEventFeed(UnitsOfWork units, EventRegistry registry) {
+    this.registry = registry;
     this.units = units;
   }
 
@@ -81,7 +83,7 @@ public final class JdbiEventFeed implements EventFeed {
                 .bind("max_missed", MAX_MISSED_TRANSACTIONS)
                 .bind("limit", limit)
                 .addCustomizer(PlannedEachTime.INSTANCE)
-                .map(Row.as(Change::of))
+                .map(Row.as(row -> Change.of(row, registry::read)))
                 .list());
     var first = rows.getFirst();
     if (!first.sound) {
@@ -103,28 +105,22 @@ public final class JdbiEventFeed implements EventFeed {
    * @param events none if nothing was read
    */
   private record Change(
-      String snapshot,
-      boolean sound,
-      List<CommittedEvent> events,
-      Optional<UserId> applicant,
-      String actor) {
-    static Change of(Row row) {
-      var applicant = row.optionalUser("applicant_id");
+      String snapshot, boolean sound, List<CommittedEvent> events, Optional<String> username) {
+    static Change of(Row row, EventReader reader) {
       return new Change(
           row.text("snapshot"),
           row.flag("sound"),
-          applicant.isPresent() ? ChangeRow.events(row) : List.of(),
-          applicant,
-          row.optionalText("username").orElse(""));
+          row.optionalText("stream_type").isPresent() ? ChangeRow.events(row, reader) : List.of(),
+          row.optionalText("username"));
     }
 
     Entry entry(CommittedEvent event, SnapshotPosition from) {
-      return new Entry(
-          event.id(),
-          event.request(),
-          applicant.orElseThrow(),
-          HistoryEntry.of(event, person -> actor),
-          from.behind(event.id(), snapshot).position());
+      var actor =
+          switch (event.by()) {
+            case Actor.Person person -> username.orElse("");
+            case Actor.Automatic automatic -> automatic.name();
+          };
+      return new Entry(event, actor, from.behind(event.id(), snapshot).position());
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.countersign.application.notification.Notification;
 import dev.countersign.application.notification.Notifications;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.canonical.CanonicalJson;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.Sql;
@@ -20,8 +20,9 @@ public final class JdbiNotifications implements Notifications {
   private static final Sql ADD =
       Sql.of(
           """
-          insert into notification (id, recipient_id, event_id, request_id, type, at, facts)
-          values (:id::uuid, :recipient::uuid, :event::bigint, :request::uuid, :type,
+          insert into notification (id, recipient_id, event_id, stream_type, stream_id, type, at, facts)
+          values (:id::uuid, :recipient::uuid, :event::bigint, :stream_type, :stream_id::uuid,
+            :type,
             :at::timestamptz, :facts)
           on conflict (event_id, recipient_id) do nothing
           """);
@@ -61,7 +62,8 @@ public final class JdbiNotifications implements Notifications {
                 .with("id", notification.id())
                 .with("recipient", notification.recipient())
                 .with("event", notification.event())
-                .with("request", notification.request())
+                .with("stream_type", notification.stream().type())
+                .with("stream_id", notification.stream().id())
                 .with("type", notification.type())
                 .with("at", notification.at())
                 .with("facts", CanonicalJson.write(new Facts(notification.facts()))))
@@ -99,7 +101,7 @@ public final class JdbiNotifications implements Notifications {
         row.uuid("id"),
         row.user("recipient_id"),
         row.number("event_id"),
-        new CreditRequestId(row.uuid("request_id")),
+        new StreamId(row.text("stream_type"), row.uuid("stream_id")),
         row.text("type"),
         row.instant("at"),
         CanonicalJson.read(Facts.class, row.text("facts")).byName(),

@@ -7,9 +7,10 @@ import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.Outbox.Delivery;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
 import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.store.UuidV7Ids;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
 import java.time.Duration;
@@ -58,14 +59,16 @@ class JdbiOutboxTest {
           statement.executeUpdate(
               """
               with c as (
-                insert into change (request_id, revision, at, task, events)
-                values (gen_random_uuid(), 1, now(), 'DEADLINE', '{"{\\"type\\":\\"expired\\"}"}')
-                returning request_id, revision, id)
-              insert into outbox (event_id, request_id, revision)
-              select id, request_id, revision from c
+                insert into change (stream_type, stream_id, version, at, task, events)
+                values ('credit-request', gen_random_uuid(), 1, now(), 'DEADLINE', '{"{\\"type\\":\\"expired\\"}"}')
+                returning stream_type, stream_id, version, id)
+              insert into outbox (event_id, stream_type, stream_id, version)
+              select id, stream_type, stream_id, version from c
               """);
       var early = submitted();
-      assertThat(claimed(TEST)).extracting(CommittedEvent::request).containsExactly(early.id());
+      assertThat(claimed(TEST))
+          .extracting(CommittedEvent::stream)
+          .containsExactly(early.id().stream());
       late.commit();
     }
 
@@ -78,64 +81,64 @@ class JdbiOutboxTest {
   void what_one_node_has_claimed_the_other_leaves_alone_with_all_that_follows_from_it() {
     var story = submitted();
 
-    var first = TEST.database().outbox().claim(1, LEASE);
+    var first = TEST.database().outbox(CreditEventsInTests.REGISTRY).claim(1, LEASE);
     saveLast(story.analysed());
 
     assertThat(first).hasSize(1);
     assertThat(claimed(OTHER)).isEmpty();
-    TEST.database().outbox().delivered(first);
-    assertThat(claimed(OTHER)).extracting(event -> event.revision().value()).containsExactly(2, 2);
+    TEST.database().outbox(CreditEventsInTests.REGISTRY).delivered(first);
+    assertThat(claimed(OTHER)).extracting(CommittedEvent::version).containsExactly(2, 2);
   }
 
   @Test
   void a_node_that_comes_back_after_its_lease_strikes_nothing_off() {
     var unused = submitted();
-    var slow = TEST.database().outbox().claim(10, LEASE);
+    var slow = TEST.database().outbox(CreditEventsInTests.REGISTRY).claim(10, LEASE);
 
     OTHER.clock().advance(LEASE);
-    var quick = OTHER.database().outbox().claim(10, LEASE);
-    TEST.database().outbox().delivered(slow);
+    var quick = OTHER.database().outbox(CreditEventsInTests.REGISTRY).claim(10, LEASE);
+    TEST.database().outbox(CreditEventsInTests.REGISTRY).delivered(slow);
 
     assertThat(quick)
         .extracting(Delivery::event)
         .isEqualTo(slow.stream().map(Delivery::event).toList());
     assertThat(quick).extracting(Delivery::attempt).containsOnly(2);
-    assertThat(TEST.database().outbox().lag().waiting()).isEqualTo(1);
-    OTHER.database().outbox().delivered(quick);
-    assertThat(TEST.database().outbox().lag().waiting()).isZero();
+    assertThat(TEST.database().outbox(CreditEventsInTests.REGISTRY).lag().waiting()).isEqualTo(1);
+    OTHER.database().outbox(CreditEventsInTests.REGISTRY).delivered(quick);
+    assertThat(TEST.database().outbox(CreditEventsInTests.REGISTRY).lag().waiting()).isZero();
   }
 
   @Test
   void two_nodes_deliver_everything_once_and_in_order_while_requests_come_in() throws Exception {
     var delivered = new ConcurrentLinkedQueue<CommittedEvent>();
     var done = new AtomicBoolean();
-    var requests = new HashSet<CreditRequestId>();
+    var streams = new HashSet<StreamId>();
     try (var threads = Executors.newFixedThreadPool(2)) {
       var one = threads.submit(() -> deliver(TEST, delivered, done));
       var two = threads.submit(() -> deliver(OTHER, delivered, done));
       for (int i = 0; i < 50; i++) {
         var story = draft().analysed().approvedBy(people.ana()).approvedBy(people.max());
-        requests.add(story.savedIn(TEST.transactions()).id());
+        streams.add(story.savedIn(TEST.transactions()).id().stream());
       }
       done.set(true);
       assertThat(one.get() + two.get()).isEqualTo(50 * 7);
     }
 
-    var byRequest =
+    var byStream =
         delivered.stream()
             .collect(
                 Collectors.groupingBy(
-                    CommittedEvent::request,
+                    CommittedEvent::stream,
                     Collectors.mapping(CommittedEvent::id, Collectors.toList())));
-    assertThat(byRequest.keySet()).isEqualTo(requests);
-    assertThat(byRequest.values())
+    assertThat(byStream.keySet()).isEqualTo(streams);
+    assertThat(byStream.values())
         .allSatisfy(events -> assertThat(events).hasSize(7).isSorted().doesNotHaveDuplicates());
   }
 
   /** Delivers until nothing comes any more. */
   private static int deliver(
       TestDatabase node, Collection<CommittedEvent> delivered, AtomicBoolean done) {
-    var outbox = node.database().outbox();
+    var outbox = node.database().outbox(CreditEventsInTests.REGISTRY);
     int count = 0;
     while (!done.get() || outbox.lag().waiting() > 0) {
       var claimed = outbox.claim(5, LEASE);
@@ -159,6 +162,8 @@ class JdbiOutboxTest {
   }
 
   private static List<CommittedEvent> claimed(TestDatabase node) {
-    return node.database().outbox().claim(100, LEASE).stream().map(Delivery::event).toList();
+    return node.database().outbox(CreditEventsInTests.REGISTRY).claim(100, LEASE).stream()
+        .map(Delivery::event)
+        .toList();
   }
 }

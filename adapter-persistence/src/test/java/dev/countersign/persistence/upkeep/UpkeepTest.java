@@ -22,6 +22,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.store.UuidV7Ids;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory;
@@ -155,7 +156,12 @@ class UpkeepTest {
         store.answers().keep(key, new Answer(204, Map.of(), ""), at);
         store.logins().failed(name, at);
       }
-      var event = test.database().outbox().claim(1, Duration.ofMinutes(1)).getFirst().event();
+      var event =
+          test.database()
+              .outbox(CreditEventsInTests.REGISTRY)
+              .claim(1, Duration.ofMinutes(1))
+              .getFirst()
+              .event();
       assertThat(store.processedEvents().markProcessed("old", event, now)).isTrue();
       assertThat(store.processedEvents().markProcessed("new", event, now.plusSeconds(10))).isTrue();
     });

@@ -24,8 +24,13 @@ public final class DecisionMetrics implements EventSubscriber {
 
   @Override
   public void on(CommittedEvent committed) {
-    var at = committed.at();
-    switch (committed.event()) {
+    if (committed.event() instanceof CreditRequestEvent event) {
+      measure(event, committed.at());
+    }
+  }
+
+  private void measure(CreditRequestEvent event, Instant at) {
+    switch (event) {
       case CreditRequestEvent.StageApproved e -> timeInStage(e.stage(), e.openedAt(), at);
       case CreditRequestEvent.Referred e -> timeInStage(e.stage(), e.openedAt(), at);
       case CreditRequestEvent.Rejected e -> {

@@ -24,7 +24,7 @@ public final class SystemMetrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collector.bindTo(registry);
-    registry.gauge("outbox.waiting", database, d -> d.outbox().lag().waiting());
+    registry.gauge("outbox.waiting", database, d -> d.outboxLag().waiting());
     registry.gauge("database.pool.active", database, d -> d.poolUse().active());
     registry.gauge("database.pool.idle", database, d -> d.poolUse().idle());
     registry.gauge("database.pool.waiting", database, d -> d.poolUse().waiting());
@@ -33,10 +33,7 @@ public final class SystemMetrics implements AutoCloseable {
     registry.gauge("webhook.deliveries.failed", database, d -> d.undelivered().deliveries());
     registry.gauge("audit.unsealed", database, d -> d.auditSealer().lag());
     TimeGauge.builder(
-            "outbox.lag",
-            database,
-            TimeUnit.MILLISECONDS,
-            d -> d.outbox().lag().oldest().toMillis())
+            "outbox.lag", database, TimeUnit.MILLISECONDS, d -> d.outboxLag().oldest().toMillis())
         .description("age of the oldest event that was not delivered yet")
         .register(registry);
   }

@@ -1,16 +1,12 @@
 package dev.countersign.application.live;
 
-import dev.countersign.application.account.Caller;
-import dev.countersign.application.credit.CreditPermissions;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
-import dev.countersign.domain.credit.request.CreditRequestId;
-import dev.countersign.domain.party.UserId;
+import dev.countersign.application.event.CommittedEvent;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Committed events to be read on from any position, whichever node committed them. Nothing is left
- * out because it was begun earlier and committed later; the events of one request come in order.
+ * out because it was begun earlier and committed later; the events of one stream come in order.
  */
 public interface EventFeed {
   /** Behind everything that is committed now. */
@@ -47,18 +43,8 @@ public interface EventFeed {
   }
 
   /**
-   * @param id of the event, unique
-   * @param applicant whose request it is
+   * @param actor a username, or the name of the automatic process
    * @param position right behind this entry
    */
-  record Entry(
-      long id, CreditRequestId request, UserId applicant, HistoryEntry told, Position position) {
-    /** What a caller is told of it: everything if they may read all, else what concerns them. */
-    public Optional<HistoryEntry> toldTo(Caller caller) {
-      if (caller.may(CreditPermissions.READ_ALL)) {
-        return Optional.of(told);
-      }
-      return applicant.equals(caller.id()) ? Optional.of(told.withoutRemark()) : Optional.empty();
-    }
-  }
+  record Entry(CommittedEvent event, String actor, Position position) {}
 }

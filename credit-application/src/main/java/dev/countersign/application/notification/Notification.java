@@ -1,6 +1,6 @@
 package dev.countersign.application.notification;
 
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +11,8 @@ import java.util.UUID;
  * One person told of one event.
  *
  * @param event its id; with the recipient it names the notification once and for all
- * @param type of the event, kebab-case, such as {@code stage-approved}
+ * @param stream the event's
+ * @param type of the event, kebab-case, without its context, such as {@code stage-approved}
  * @param facts what the event tells, by name; nothing that is for staff alone
  * @param readAt absent until the person has read it
  */
@@ -19,7 +20,7 @@ public record Notification(
     UUID id,
     UserId recipient,
     long event,
-    CreditRequestId request,
+    StreamId stream,
     String type,
     Instant at,
     Map<String, String> facts,

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param id stays the same however often it is sent
  * @param event its id; with the webhook it names the delivery once and for all
- * @param type of the event
+ * @param type of the event, with its context
  * @param body the event as JSON, to the byte what is signed
  * @param attempts how often it was sent, from an admin's wish on
  * @param answer what the last attempt came to, in a few words

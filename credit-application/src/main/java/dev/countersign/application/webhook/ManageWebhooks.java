@@ -2,6 +2,7 @@ package dev.countersign.application.webhook;
 
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Page;
 import dev.countersign.application.store.Transactions;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ public final class ManageWebhooks {
   private final Transactions<WebhookStore> transactions;
   private final WebhookSender courier;
   private final Supplier<WebhookSecret> secrets;
+  private final EventRegistry registry;
   private final Ids ids;
   private final Clock clock;
 
@@ -32,13 +35,20 @@ public final class ManageWebhooks {
       Transactions<WebhookStore> transactions,
       WebhookSender courier,
       Supplier<WebhookSecret> secrets,
+      EventRegistry registry,
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
     this.courier = courier;
     this.secrets = secrets;
+    this.registry = registry;
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /** The types of events that a webhook may be told of, such as {@code credit.granted}. */
+  public Set<String> types() {
+    return registry.types();
   }
 
   /** Why nothing would be sent to that address, if so. */
@@ -46,8 +56,13 @@ public final class ManageWebhooks {
     return courier.objection(url);
   }
 
-  /** Begins to tell someone of events. */
+  /**
+   * Begins to tell someone of events.
+   *
+   * @throws IllegalArgumentException if a wished type is none of {@link #types}
+   */
   public Webhook register(Webhook.Wish wish, Caller by) {
+    requireKnown(wish);
     var at = clock.instant();
     var webhook =
         new Webhook(ids.next(at), wish.url(), wish.types(), wish.active(), secrets.get(), at);
@@ -62,8 +77,10 @@ public final class ManageWebhooks {
    * Replaces what can be chosen; the secret stays.
    *
    * @return the webhook as it is now, if there is one of that id
+   * @throws IllegalArgumentException if a wished type is none of {@link #types}
    */
   public Optional<Webhook> change(UUID id, Webhook.Wish wish, Caller by) {
+    requireKnown(wish);
     var at = clock.instant();
     return transactions.inTransaction(store -> {
       var changed = store.webhooks().find(id).map(webhook -> webhook.changed(wish));
@@ -145,6 +162,12 @@ public final class ManageWebhooks {
       audit(store, at, by, "replay", webhook, Map.of("deliveries", String.valueOf(renewed)));
       return Optional.of(renewed);
     });
+  }
+
+  private void requireKnown(Webhook.Wish wish) {
+    if (!types().containsAll(wish.types())) {
+      throw new IllegalArgumentException("there are no such events: " + wish.types());
+    }
   }
 
   private static Map<String, String> about(Webhook.Wish wish) {

@@ -1,7 +1,7 @@
 package dev.countersign.application.webhook;
 
 import dev.countersign.application.event.CommittedEvent;
-import dev.countersign.application.event.EventEnvelope;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
@@ -13,12 +13,15 @@ import java.util.Optional;
 /** Notes for each webhook what it is to be told. */
 public final class QueueDeliveries implements EventSubscriber {
   private final Transactions<WebhookStore> transactions;
+  private final EventRegistry registry;
   private final Ids ids;
   private final Clock clock;
 
   @Inject
-  public QueueDeliveries(Transactions<WebhookStore> transactions, Ids ids, Clock clock) {
+  public QueueDeliveries(
+      Transactions<WebhookStore> transactions, EventRegistry registry, Ids ids, Clock clock) {
     this.transactions = transactions;
+    this.registry = registry;
     this.ids = ids;
     this.clock = clock;
   }
@@ -28,7 +31,7 @@ public final class QueueDeliveries implements EventSubscriber {
     transactions.run(store ->
         store
             .webhooks()
-            .listeningTo(event.event().type())
+            .listeningTo(registry.typeOf(event))
             .forEach(webhook -> queue(event, webhook, store)));
   }
 
@@ -41,8 +44,8 @@ public final class QueueDeliveries implements EventSubscriber {
                 ids.next(at),
                 webhook.id(),
                 event.id(),
-                event.event().type(),
-                EventEnvelope.of(event).toJson(),
+                registry.typeOf(event),
+                registry.toMessage(event),
                 State.WAITING,
                 0,
                 Optional.empty(),

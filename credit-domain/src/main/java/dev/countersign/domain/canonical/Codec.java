@@ -103,6 +103,7 @@ interface Codec {
           AnnualRate.class,
           new Text<>(AnnualRate.class, r -> r.toPercent().toPlainString(), AnnualRate::ofPercent));
       CODECS.put(Money.class, new MoneyCodec());
+      CODECS.put(JsonValue.class, new AnyCodec());
       CODECS.put(boolean.class, new BooleanCodec());
       CODECS.put(int.class, new IntegerCodec());
       CODECS.put(long.class, new LongCodec());
@@ -149,6 +150,18 @@ interface Codec {
       } catch (IllegalArgumentException e) {
         throw refusal(place, "is no money: " + e.getMessage());
       }
+    }
+  }
+
+  record AnyCodec() implements Codec {
+    @Override
+    public void write(StringBuilder out, Object value) {
+      ((JsonValue) value).write(out);
+    }
+
+    @Override
+    public Object read(Object json, String place) {
+      return JsonValue.of(json);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -71,6 +72,33 @@ final class JsonText {
       throw new IllegalArgumentException("beyond ±(2^53 - 1), not exact everywhere: " + number);
     }
     out.append(number);
+  }
+
+  /** The canonical text of what {@link #parse} made. */
+  static void write(StringBuilder out, Object parsed) {
+    switch (parsed) {
+      case Map<?, ?> members -> {
+        var separator = "{";
+        for (var member : new TreeMap<>(members).entrySet()) {
+          out.append(separator);
+          writeString(out, (String) member.getKey());
+          write(out.append(':'), member.getValue());
+          separator = ",";
+        }
+        out.append(members.isEmpty() ? "{}" : "}");
+      }
+      case List<?> items -> {
+        var separator = "[";
+        for (var item : items) {
+          write(out.append(separator), item);
+          separator = ",";
+        }
+        out.append(items.isEmpty() ? "[]" : "]");
+      }
+      case String text -> writeString(out, text);
+      case Long number -> writeInteger(out, number);
+      default -> out.append(parsed);
+    }
   }
 
   private static boolean isExact(long number) {

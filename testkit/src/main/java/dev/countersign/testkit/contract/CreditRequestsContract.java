@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.domain.credit.policy.StandardPolicy;
@@ -230,7 +230,7 @@ public abstract class CreditRequestsContract extends PortContract {
 
     assertThat(auditOf("credit-request/" + change.next().dossier().id()))
         .extracting(row -> row.entry())
-        .containsExactly(AuditEntry.of(change, from));
+        .containsExactly(ChangeAudit.entryOf(change, from));
   }
 
   @Test

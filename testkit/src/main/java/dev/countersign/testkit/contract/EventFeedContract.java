@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.live.EventFeed.Batch;
 import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.testkit.Situation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +33,18 @@ public abstract class EventFeedContract extends PortContract {
     var batch = after(start, MANY);
 
     assertThat(batch.entries())
-        .extracting(entry -> entry.told().type())
+        .extracting(entry -> entry.event().event().type())
         .startsWith("submitted", "analysed", "stage-opened")
         .endsWith("granted");
     assertThat(batch.entries())
         .allSatisfy(entry -> {
-          assertThat(entry.request()).isEqualTo(story.id());
-          assertThat(entry.applicant()).isEqualTo(people.ada().id());
+          assertThat(entry.event().stream()).isEqualTo(story.id().stream());
+          assertThat(entry.event().owner()).contains(people.ada().id());
         });
-    assertThat(batch.entries()).extracting(Entry::id).isSorted().doesNotHaveDuplicates();
+    assertThat(batch.entries())
+        .extracting(entry -> entry.event().id())
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(after(batch.next(), MANY).entries()).isEmpty();
   }
 
@@ -49,11 +53,12 @@ public abstract class EventFeedContract extends PortContract {
     var start = on.eventFeed().end();
     exists(Situation.SUBMITTED);
 
-    var told = after(start, MANY).entries().getFirst().told();
+    var entry = after(start, MANY).entries().getFirst();
 
-    assertThat(told.actor()).isEqualTo(people.ada().username());
-    assertThat(told.at()).isEqualTo(now);
-    assertThat(told.facts()).containsKeys("product", "amount", "termMonths");
+    assertThat(entry.actor()).isEqualTo(people.ada().username());
+    assertThat(entry.event().at()).isEqualTo(now);
+    assertThat(entry.event().event()).isInstanceOf(CreditRequestEvent.Submitted.class);
+    assertThat(entry.event().version()).isEqualTo(1);
   }
 
   @Test
@@ -103,20 +108,22 @@ public abstract class EventFeedContract extends PortContract {
     Threads.await(begun);
     var fast = saved(Situation.SUBMITTED);
     var first = after(start, MANY);
-    assertThat(first.entries()).extracting(Entry::request).containsExactly(fast.id());
+    assertThat(first.entries())
+        .extracting(entry -> entry.event().stream().id())
+        .containsExactly(fast.id().value());
 
     overtaken.countDown();
     assertThat(Threads.result(committed)).isTrue();
 
     assertThat(after(first.next(), MANY).entries())
-        .extracting(Entry::request)
-        .containsExactly(slow.id());
+        .extracting(entry -> entry.event().stream().id())
+        .containsExactly(slow.id().value());
     assertThat(after(first.entries().getFirst().position(), MANY).entries())
-        .extracting(Entry::request)
-        .containsExactly(slow.id());
+        .extracting(entry -> entry.event().stream().id())
+        .containsExactly(slow.id().value());
     assertThat(after(start, MANY).entries())
-        .extracting(Entry::request)
-        .containsExactlyInAnyOrder(slow.id(), fast.id());
+        .extracting(entry -> entry.event().stream().id())
+        .containsExactlyInAnyOrder(slow.id().value(), fast.id().value());
   }
 
   @Test
@@ -159,6 +166,6 @@ public abstract class EventFeedContract extends PortContract {
   }
 
   private static List<Long> ids(List<Entry> entries) {
-    return entries.stream().map(Entry::id).toList();
+    return entries.stream().map(entry -> entry.event().id()).toList();
   }
 }

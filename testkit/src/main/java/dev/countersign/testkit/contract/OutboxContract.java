@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.Outbox.Delivery;
 import dev.countersign.application.event.Outbox.Lag;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import java.time.Duration;
@@ -95,15 +96,17 @@ public abstract class OutboxContract extends PortContract {
     Threads.await(begun);
     var fast = saved(Situation.SUBMITTED);
     var first = claim();
-    assertThat(first).extracting(delivery -> delivery.event().request()).containsExactly(fast.id());
+    assertThat(first)
+        .extracting(delivery -> delivery.event().stream().id())
+        .containsExactly(fast.id().value());
     on.outbox().delivered(first);
 
     overtaken.countDown();
     assertThat(Threads.result(committed)).isTrue();
 
     assertThat(claim())
-        .extracting(delivery -> delivery.event().request())
-        .containsExactly(slow.id());
+        .extracting(delivery -> delivery.event().stream().id())
+        .containsExactly(slow.id().value());
   }
 
   @Test
@@ -245,9 +248,9 @@ public abstract class OutboxContract extends PortContract {
     var second = saved(Situation.SUBMITTED);
 
     assertThat(claim())
-        .extracting(delivery -> delivery.event().request())
-        .containsExactly(second.id())
-        .doesNotContain(first.id());
+        .extracting(delivery -> delivery.event().stream().id())
+        .containsExactly(second.id().value())
+        .doesNotContain(first.id().value());
   }
 
   @Test
@@ -301,8 +304,8 @@ public abstract class OutboxContract extends PortContract {
     all.addAll(left);
     assertThat(all).hasSize(12 * 5).doesNotHaveDuplicates();
     for (var mine : claimed) {
-      for (var request : new HashSet<>(requestsOf(mine))) {
-        assertThat(mine.stream().filter(event -> event.request().equals(request)))
+      for (var stream : new HashSet<>(streamsOf(mine))) {
+        assertThat(mine.stream().filter(event -> event.stream().equals(stream)))
             .isSortedAccordingTo(comparingLong(CommittedEvent::id));
       }
     }
@@ -331,27 +334,20 @@ public abstract class OutboxContract extends PortContract {
     return deliveries.stream().map(Delivery::event).toList();
   }
 
-  private static List<CreditRequestId> requestsOf(List<CommittedEvent> events) {
-    return events.stream().map(CommittedEvent::request).toList();
+  private static List<StreamId> streamsOf(List<CommittedEvent> events) {
+    return events.stream().map(CommittedEvent::stream).toList();
   }
 
   private static CommittedEvent withoutId(CommittedEvent event) {
     return new CommittedEvent(
-        0, event.request(), event.revision(), event.at(), event.by(), event.event());
+        0, event.stream(), event.version(), event.owner(), event.at(), event.by(), event.event());
   }
 
   private static List<CommittedEvent> eventsOf(RequestStory story) {
     return story.steps().stream()
         .flatMap(step ->
             step.change().events().stream()
-                .map(event ->
-                    new CommittedEvent(
-                        0,
-                        story.id(),
-                        step.change().next().revision(),
-                        step.change().at(),
-                        step.change().by(),
-                        event)))
+                .map(event -> CreditEventsInTests.committed(0, step.change(), event)))
         .toList();
   }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.OncePerEvent;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
-import dev.countersign.domain.credit.request.Revision;
-import dev.countersign.domain.party.Actor;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.Situation;
 import dev.countersign.testkit.WholeStore;
 import java.util.ArrayList;
@@ -140,12 +138,7 @@ public abstract class ProcessedEventsContract extends PortContract {
   }
 
   private CommittedEvent anEvent() {
-    return new CommittedEvent(
-        LAST_EVENT.incrementAndGet(),
-        new CreditRequestId(IDS.next(now)),
-        new Revision(1),
-        now,
-        new Actor.Person(people.ada().id()),
-        new CreditRequestEvent.Withdrawn());
+    return CreditEventsInTests.withdrawn(
+        LAST_EVENT.incrementAndGet(), new CreditRequestId(IDS.next(now)), people.ada().id(), now);
   }
 }

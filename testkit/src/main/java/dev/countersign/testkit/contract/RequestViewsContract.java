@@ -12,7 +12,6 @@ import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.credit.request.RequestViews.Query;
 import dev.countersign.application.credit.request.RequestViews.Summary;
-import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.AnalysisRecord;
@@ -23,6 +22,7 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.ProposalBuilder;
 import dev.countersign.testkit.RequestStory;
@@ -596,15 +596,7 @@ public abstract class RequestViewsContract extends PortContract {
         .flatMap(change ->
             change.events().stream()
                 .map(event ->
-                    HistoryEntry.of(
-                        new CommittedEvent(
-                            0,
-                            story.id(),
-                            change.next().revision(),
-                            change.at(),
-                            change.by(),
-                            event),
-                        this::nameOf)))
+                    HistoryEntry.of(CreditEventsInTests.committed(0, change, event), this::nameOf)))
         .toList();
   }
 

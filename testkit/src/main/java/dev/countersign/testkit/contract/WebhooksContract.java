@@ -13,10 +13,8 @@ import dev.countersign.application.webhook.SendDeliveries;
 import dev.countersign.application.webhook.Webhook;
 import dev.countersign.application.webhook.WebhookSecret;
 import dev.countersign.application.webhook.WebhookSender;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
-import dev.countersign.domain.credit.request.Revision;
-import dev.countersign.domain.party.Actor;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.WholeStore;
 import java.net.URI;
 import java.time.Duration;
@@ -49,7 +47,7 @@ public abstract class WebhooksContract extends PortContract {
 
   @Test
   final void what_was_registered_is_found_as_it_was_until_it_is_removed() {
-    var webhook = registered(HERE, "granted", "stage-opened");
+    var webhook = registered(HERE, "credit.granted", "credit.stage-opened");
 
     assertThat(webhooks().find(webhook.id())).contains(webhook);
     assertThat(webhooks().all()).containsExactly(webhook);
@@ -67,11 +65,13 @@ public abstract class WebhooksContract extends PortContract {
     var webhook = registered(HERE);
 
     var changed =
-        webhooks().change(webhook.id(), new Webhook.Wish(THERE, Set.of("granted"), false), root());
+        webhooks()
+            .change(webhook.id(), new Webhook.Wish(THERE, Set.of("credit.granted"), false), root());
 
     assertThat(changed)
         .contains(
-            new Webhook(webhook.id(), THERE, Set.of("granted"), false, SECRET, webhook.createdAt()))
+            new Webhook(
+                webhook.id(), THERE, Set.of("credit.granted"), false, SECRET, webhook.createdAt()))
         .isEqualTo(webhooks().find(webhook.id()));
     assertThat(webhooks().change(IDS.next(now), new Webhook.Wish(HERE, Set.of(), true), root()))
         .isEmpty();
@@ -108,8 +108,8 @@ public abstract class WebhooksContract extends PortContract {
   @Test
   final void only_what_was_asked_for_is_told() {
     var all = registered(HERE);
-    var some = registered(THERE, "granted");
-    var other = registered(THERE, "withdrawn", "granted");
+    var some = registered(THERE, "credit.granted");
+    var other = registered(THERE, "credit.withdrawn", "credit.granted");
     var asleep = webhooks().register(new Webhook.Wish(HERE, Set.of(), false), root());
 
     queue().on(withdrawn());
@@ -307,12 +307,17 @@ public abstract class WebhooksContract extends PortContract {
         WholeStore.part(on.transactions(), store -> store),
         courier((address, text) -> new WebhookSender.NoAnswer(text)),
         () -> SECRET,
+        CreditEventsInTests.REGISTRY,
         IDS,
         on.clock());
   }
 
   private QueueDeliveries queue() {
-    return new QueueDeliveries(WholeStore.part(on.transactions(), store -> store), IDS, on.clock());
+    return new QueueDeliveries(
+        WholeStore.part(on.transactions(), store -> store),
+        CreditEventsInTests.REGISTRY,
+        IDS,
+        on.clock());
   }
 
   private SendDeliveries sending(Function<String, WebhookSender.Outcome> outcome) {
@@ -347,12 +352,7 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   private CommittedEvent withdrawn() {
-    return new CommittedEvent(
-        ++lastEvent,
-        new CreditRequestId(IDS.next(now)),
-        new Revision(2),
-        now,
-        new Actor.Person(people.ada().id()),
-        new CreditRequestEvent.Withdrawn());
+    return CreditEventsInTests.withdrawn(
+        ++lastEvent, new CreditRequestId(IDS.next(now)), people.ada().id(), now);
   }
 }

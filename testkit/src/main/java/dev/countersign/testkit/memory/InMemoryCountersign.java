@@ -18,6 +18,7 @@ import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
+import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.DecideStage;
 import dev.countersign.application.credit.request.DecideStageHandler;
@@ -26,6 +27,7 @@ import dev.countersign.application.credit.request.HoldStageHandler;
 import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.PassDeadlineHandler;
 import dev.countersign.application.credit.request.ReadCreditRequests;
+import dev.countersign.application.credit.request.RequestAudience;
 import dev.countersign.application.credit.request.ReviseCreditRequest;
 import dev.countersign.application.credit.request.ReviseCreditRequestHandler;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
@@ -54,6 +56,7 @@ import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.application.webhook.WebhookStore;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.FastPasswords;
 import dev.countersign.testkit.GuessableTokens;
 import dev.countersign.testkit.InitialRoles;
@@ -65,6 +68,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -166,8 +170,13 @@ public final class InMemoryCountersign {
             notifications,
             clock,
             new NotifyConcerned(
-                ids, database.requestViews(), database.policies(), EmailQueue.toSend(LETTERS))),
-        new QueueDeliveries(webhooks, ids, clock));
+                ids,
+                CreditEventsInTests.REGISTRY,
+                Map.of(
+                    CreditEvents.CONTEXT,
+                    new RequestAudience(database.requestViews(), database.policies())),
+                EmailQueue.toSend(LETTERS))),
+        new QueueDeliveries(webhooks, CreditEventsInTests.REGISTRY, ids, clock));
   }
 
   public Clock clock() {
@@ -232,7 +241,13 @@ public final class InMemoryCountersign {
 
   /** Webhooks with a secret that anybody can guess. */
   public ManageWebhooks webhooks(WebhookSender courier) {
-    return new ManageWebhooks(webhooks, courier, () -> WebhookSecret.of(new byte[24]), ids, clock);
+    return new ManageWebhooks(
+        webhooks,
+        courier,
+        () -> WebhookSecret.of(new byte[24]),
+        CreditEventsInTests.REGISTRY,
+        ids,
+        clock);
   }
 
   public SendEmails sendEmails(Mailer mailer) {

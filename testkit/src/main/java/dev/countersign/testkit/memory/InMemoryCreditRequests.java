@@ -1,7 +1,7 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.store.StaleRevision;
@@ -43,9 +43,15 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
           number,
           OutboxEvent.waiting(
               new CommittedEvent(
-                  number, id, next.revision(), change.at(), change.by(), reread(event))));
+                  number,
+                  id.stream(),
+                  next.revision().value(),
+                  Optional.of(next.dossier().applicant()),
+                  change.at(),
+                  change.by(),
+                  reread(event))));
     }
-    transaction.record(AuditEntry.of(change, from));
+    transaction.record(ChangeAudit.entryOf(change, from));
   }
 
   private void add(Change<?> change) {

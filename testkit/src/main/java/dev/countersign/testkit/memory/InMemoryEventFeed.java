@@ -1,7 +1,7 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.live.EventFeed;
+import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -37,22 +37,17 @@ record InMemoryEventFeed(InMemoryDatabase database) implements EventFeed {
 
   private Entry entry(OutboxEvent waiting, int place) {
     var event = waiting.event();
-    return database.read(() ->
-        new Entry(
-            event.id(),
-            event.request(),
-            database
-                .requests
-                .find(Optional.empty(), event.request())
-                .orElseThrow()
-                .dossier()
-                .applicant(),
-            HistoryEntry.of(event, this::username),
-            position(place + 1)));
+    var actor =
+        switch (event.by()) {
+          case Actor.Person person -> username(person.id());
+          case Actor.Automatic automatic -> automatic.name();
+        };
+    return new Entry(event, actor, position(place + 1));
   }
 
   private String username(UserId person) {
-    return database.accounts.find(Optional.empty(), person).orElseThrow().username();
+    return database.read(
+        () -> database.accounts.find(Optional.empty(), person).orElseThrow().username());
   }
 
   private List<OutboxEvent> committed() {

@@ -66,7 +66,7 @@ record InMemoryNotifications(Transaction transaction) implements Notifications {
             it.id(),
             it.recipient(),
             it.event(),
-            it.request(),
+            it.stream(),
             it.type(),
             it.at(),
             it.facts(),

@@ -2,7 +2,7 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.event.Outbox;
 import dev.countersign.application.webhook.Delivery;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ record InMemoryOutbox(InMemoryDatabase database, Clock clock) implements Outbox 
   public List<Delivery> claim(int limit, Duration lease) {
     return database.read(() -> {
       var now = clock.instant();
-      var held = new HashSet<CreditRequestId>();
+      var held = new HashSet<StreamId>();
       var claimed = new ArrayList<Delivery>();
       for (var row : undelivered()) {
-        var request = row.event().request();
+        var request = row.event().stream();
         if (held.contains(request) || row.freeAt().isAfter(now)) {
           held.add(request);
         } else if (claimed.size() < limit) {

@@ -73,7 +73,7 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
     return database.read(() ->
         database.events.rows(database.reader()).stream()
             .map(OutboxEvent::event)
-            .filter(event -> event.request().equals(id))
+            .filter(event -> event.stream().equals(id.stream()))
             .map(event -> HistoryEntry.of(event, this::username))
             .limit(MAX_HISTORY)
             .toList());

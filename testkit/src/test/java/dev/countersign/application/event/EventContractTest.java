@@ -4,9 +4,11 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.SequentialIds;
 import dev.countersign.testkit.Situation;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventContractTest {
   private static final Path FOLDER = Path.of("..", "docs", "events");
   private static final String SUFFIX = ".v" + EventEnvelope.VERSION;
+  private static final EventRegistry REGISTRY = CreditEventsInTests.REGISTRY;
 
   @SuppressWarnings("unchecked")
   static Stream<Class<? extends CreditRequestEvent>> types() {
@@ -37,8 +40,20 @@ class EventContractTest {
   }
 
   static Stream<Path> examples() throws IOException {
+    return examples(SUFFIX);
+  }
+
+  static Stream<Path> examplesOfVersion1() throws IOException {
+    return examples(".v1");
+  }
+
+  private static Stream<Path> examples(String version) throws IOException {
     try (var files = Files.list(FOLDER.resolve("examples"))) {
-      return files.sorted().toList().stream();
+      return files
+          .filter(file -> file.toString().endsWith(version + ".json"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
@@ -46,15 +61,15 @@ class EventContractTest {
   @MethodSource("types")
   void every_event_is_as_its_schema_says(Class<? extends CreditRequestEvent> type)
       throws IOException {
-    var schema = FOLDER.resolve(CanonicalJson.typeOf(type) + SUFFIX + ".schema.json");
+    var schema = FOLDER.resolve(name(type) + SUFFIX + ".schema.json");
 
-    assertThat(schema).exists().content().isEqualTo(EventSchema.of(type));
+    assertThat(schema).exists().content().isEqualTo(EventSchema.of(CreditEvents.CONTEXT, type));
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void every_event_has_an_example(Class<? extends CreditRequestEvent> type) {
-    var name = CanonicalJson.typeOf(type);
+    var name = name(type);
 
     assertThat(FOLDER.resolve("examples").resolve(name + SUFFIX + ".json"))
         .as("such as %s", messages().get(name))
@@ -66,31 +81,70 @@ class EventContractTest {
   void what_was_written_once_is_read_and_written_alike_for_ever(Path example) throws IOException {
     var message = Files.readString(example).strip();
 
-    assertThat(EventEnvelope.read(message).toJson()).isEqualTo(message);
+    assertThat(REGISTRY.toMessage(REGISTRY.fromMessage(message))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examplesOfVersion1")
+  void what_was_written_in_version_1_is_read_as_the_same_event_of_its_request(Path example)
+      throws IOException {
+    var message = Files.readString(example).strip();
+
+    var event = REGISTRY.fromMessage(message);
+
+    assertThat(event.stream().type()).isEqualTo("credit-request");
+    assertThat(message)
+        .contains(
+            "\"id\":" + event.id() + ",",
+            "\"request\":\"" + event.stream().id() + "\"",
+            "\"revision\":" + event.version() + ",",
+            "\"at\":\"" + event.at() + "\"",
+            "\"data\":" + REGISTRY.write(event.stream(), event.event()));
+    assertThat(REGISTRY.fromMessage(REGISTRY.toMessage(event))).isEqualTo(event);
+  }
+
+  @Test
+  void there_is_an_example_of_each_type_in_version_1() throws IOException {
+    assertThat(examplesOfVersion1()).hasSize(15);
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void an_event_is_the_same_after_its_journey(Class<? extends CreditRequestEvent> type) {
-    var message = messages().get(CanonicalJson.typeOf(type));
+    var message = messages().get(name(type));
 
     assertThat(message).isNotNull();
-    var event = EventEnvelope.read(message).event();
+    var event = REGISTRY.fromMessage(message);
     assertThat(event.event()).isInstanceOf(type);
-    assertThat(EventEnvelope.of(event).toJson()).isEqualTo(message);
+    assertThat(REGISTRY.toMessage(event)).isEqualTo(message);
   }
 
   @Test
   void a_message_of_another_version_or_with_the_data_of_another_type_is_refused() {
-    var message = messages().getOrDefault("withdrawn", "");
+    var message = messages().getOrDefault("credit.withdrawn", "");
 
-    assertThatThrownBy(() -> EventEnvelope.read(message.replace("\"version\":1", "\"version\":2")))
+    assertThatThrownBy(
+            () -> REGISTRY.fromMessage(message.replace("\"version\":2", "\"version\":3")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("version 2 is not known here");
-    var other = message.replace(",\"type\":\"withdrawn\",", ",\"type\":\"expired\",");
-    assertThatThrownBy(() -> EventEnvelope.read(other))
+        .hasMessageContaining("version 3 is not known here");
+    var other = message.replace("\"type\":\"credit.withdrawn\"", "\"type\":\"credit.expired\"");
+    assertThatThrownBy(() -> REGISTRY.fromMessage(other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expired with the data of withdrawn");
+        .hasMessageContaining("credit.expired with the data of credit.withdrawn");
+  }
+
+  @Test
+  void a_message_of_a_stream_that_no_context_has_is_refused() {
+    var message = messages().getOrDefault("credit.withdrawn", "");
+
+    assertThatThrownBy(
+            () -> REGISTRY.fromMessage(message.replace("\"credit-request\"", "\"parcel\"")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no context has streams of type parcel");
+  }
+
+  private static String name(Class<? extends CreditRequestEvent> type) {
+    return CreditEvents.CONTEXT + "." + CanonicalJson.typeOf(type);
   }
 
   /** A message of each type, from requests in every situation; the fullest of each. */
@@ -107,7 +161,7 @@ class EventContractTest {
         for (var message : step.change().events()) {
           var unused =
               messages.merge(
-                  message.type(),
+                  CreditEvents.CONTEXT + "." + message.type(),
                   message(event++, step.change(), message),
                   (one, other) -> other.length() > one.length() ? other : one);
         }
@@ -117,14 +171,6 @@ class EventContractTest {
   }
 
   private static String message(long id, Change<?> change, CreditRequestEvent event) {
-    return EventEnvelope.of(
-            new CommittedEvent(
-                id,
-                change.next().dossier().id(),
-                change.next().revision(),
-                change.at(),
-                change.by(),
-                event))
-        .toJson();
+    return REGISTRY.toMessage(CreditEventsInTests.committed(id, change, event));
   }
 }

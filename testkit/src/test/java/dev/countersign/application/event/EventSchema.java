@@ -1,9 +1,10 @@
 package dev.countersign.application.event;
 
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.canonical.JsonValue;
 import dev.countersign.domain.credit.analysis.Figure;
 import dev.countersign.domain.credit.analysis.ReasonCode;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.event.DomainEvent;
 import dev.countersign.domain.money.Money;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The JSON schema (2020-12) of an event as the code writes it. */
@@ -36,26 +38,31 @@ final class EventSchema {
   private EventSchema() {}
 
   /** Of the whole message, as text. */
-  static String of(Class<? extends CreditRequestEvent> event) {
-    var type = CanonicalJson.typeOf(event);
+  static String of(String context, Class<? extends DomainEvent> event) {
+    var type = context + "." + CanonicalJson.typeOf(event);
     var schema = new LinkedHashMap<String, Object>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "%s, version %d".formatted(type, EventEnvelope.VERSION));
     var members = new TreeMap<String, Object>();
+    var required = new TreeSet<String>();
     for (var component : EventEnvelope.class.getRecordComponents()) {
-      members.put(component.getName(), of(component.getGenericType()));
+      var inside = inside(component);
+      members.put(component.getName(), of(inside.orElse(component.getGenericType())));
+      if (inside.isEmpty()) {
+        required.add(component.getName());
+      }
     }
     members.put("type", Map.of("const", type));
     members.put("version", Map.of("const", EventEnvelope.VERSION));
     members.put("data", tagged(event));
-    schema.putAll(object(members, members.keySet()));
+    schema.putAll(object(members, required));
     var out = new StringBuilder();
     write(out, schema, "");
     return out.append('\n').toString();
   }
 
   private static Map<String, Object> of(Type type) {
-    if (type.equals(CreditRequestEvent.class)) {
+    if (type.equals(JsonValue.class)) {
       return Map.of();
     }
     var leaf = LEAVES.get(type);

@@ -1,7 +1,7 @@
 package dev.countersign.persistence.credit.request;
 
-import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.approval.Level;
@@ -121,7 +121,7 @@ public final class JdbiCreditRequests implements CreditRequests {
   private static Write moved(SaveStatement statement, Change<?> change, Origin from) {
     var next = change.next();
     var state = end(question(stage(progress(new Write(statement.sql()), next), next), next), next);
-    return JdbiAuditTrail.filled(events(state, change), AuditEntry.of(change, from));
+    return JdbiAuditTrail.filled(events(state, change), ChangeAudit.entryOf(change, from));
   }
 
   private static Write analysis(Write write, AnalysisRecord record) {
@@ -200,8 +200,8 @@ public final class JdbiCreditRequests implements CreditRequests {
     return actor instanceof Actor.Person person ? Optional.of(person.id()) : Optional.empty();
   }
 
-  private static Optional<Actor.Task> task(Actor actor) {
-    return actor instanceof Actor.Automatic it ? Optional.of(it.task()) : Optional.empty();
+  private static Optional<String> task(Actor actor) {
+    return actor instanceof Actor.Automatic it ? Optional.of(it.task().value()) : Optional.empty();
   }
 
   private static Write proposal(Write write, Proposal proposal) {

@@ -15,7 +15,8 @@ public final class JdbiOverdueRequests implements OverdueRequests {
   private static final String NOT_ANALYSED =
       """
       select r.id, r.proposed from credit_request r
-      join change c on c.request_id = r.id and c.revision = r.proposed
+      join change c on c.stream_id = r.id and c.version = r.proposed
+        and c.stream_type = 'credit-request'
       where r.status = 'SUBMITTED' and c.at <= :by
       order by r.id limit :limit
       """;

@@ -10,6 +10,7 @@ import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
 import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
@@ -73,7 +74,8 @@ public final class JdbiRequestViews implements RequestViews {
   private static final String HISTORY =
       """
       select c.*, a.username from change c left join account a on a.id = c.actor_id
-      where c.request_id = :id order by c.revision limit :limit
+      where c.stream_id = :id and c.stream_type = 'credit-request'
+      order by c.version limit :limit
       """;
 
   private static final String ANALYSIS =
@@ -138,7 +140,9 @@ public final class JdbiRequestViews implements RequestViews {
                     Row.as(row -> {
                       row.optionalUser("actor_id")
                           .ifPresent(actor -> names.put(actor, row.text("username")));
-                      return ChangeRow.events(row);
+                      return ChangeRow.events(
+                          row,
+                          (stream, json) -> CanonicalJson.read(CreditRequestEvent.class, json));
                     }))
                 .list());
     return changes.stream()

@@ -48,13 +48,15 @@ enum SaveStatement {
               select coalesce((select id from moved), refuse_stale_revision()) as id),
             %s
             changed as (
-              insert into change (request_id, revision, at, actor_id, task, events)
-              select id, :revision::int, :at::timestamptz, :actor_id::uuid, :task, :events::text[]
+              insert into change (
+                stream_type, stream_id, version, owner_id, at, actor_id, task, events)
+              select 'credit-request', id, :revision::int, :applicant::uuid, :at::timestamptz, :actor_id::uuid, :task, :events::text[]
                 from guarded
-              returning id, request_id, revision),
+              returning id, stream_type, stream_id, version),
             announced as (
-              insert into outbox (event_id, request_id, revision)
-              select id + generate_series(0, :last_event::int), request_id, revision from changed),
+              insert into outbox (event_id, stream_type, stream_id, version)
+              select id + generate_series(0, :last_event::int), stream_type, stream_id, version
+                from changed),
             """
                     .formatted(moved, added)
                 + JdbiAuditTrail.RECORDED.formatted("from guarded"));

@@ -3,16 +3,13 @@ package dev.countersign.application.credit.request;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.credit.approval.Stage;
-import dev.countersign.domain.credit.approval.Verdict.Remark;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
 import dev.countersign.domain.credit.request.AnalysisRecord;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
-import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
@@ -22,12 +19,10 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads requests the way people look at them. Every answer is bounded. Within a transaction it sees
@@ -138,66 +133,14 @@ public interface RequestViews {
     public static HistoryEntry of(CommittedEvent event, Function<UserId, String> names) {
       return new HistoryEntry(
           event.at(),
-          event.revision(),
+          new Revision(event.version()),
           switch (event.by()) {
             case Actor.Person person -> names.apply(person.id());
-            case Actor.Automatic automatic -> automatic.task().name().toLowerCase(Locale.ROOT);
+            case Actor.Automatic automatic -> automatic.name();
           },
           event.event().type(),
-          factsOf(event.event()),
-          remarkOf(event.event()).map(Remark::value));
-    }
-
-    private static Map<String, String> factsOf(CreditRequestEvent event) {
-      return switch (event) {
-        case CreditRequestEvent.Submitted e -> terms(e.product(), e.amount(), e.termMonths());
-        case CreditRequestEvent.Revised e -> terms(e.product(), e.amount(), e.termMonths());
-        case CreditRequestEvent.Analysed e -> Map.of("outcome", e.outcome().name());
-        case CreditRequestEvent.Declined e ->
-            Map.of(
-                "reasons",
-                e.reasons().stream()
-                    .map(finding -> finding.code().code())
-                    .collect(Collectors.joining(",")));
-        case CreditRequestEvent.StageOpened e ->
-            Map.of("stage", e.stage().value(), "deadline", e.deadline().toString());
-        case CreditRequestEvent.StageReminded e ->
-            Map.of("stage", e.stage().value(), "deadline", e.deadline().toString());
-        case CreditRequestEvent.StageEscalated e ->
-            Map.of(
-                "stage", e.stage().value(),
-                "to", e.to().value(),
-                "expiresAt", e.expiresAt().toString());
-        case CreditRequestEvent.Claimed e -> Map.of("stage", e.stage().value());
-        case CreditRequestEvent.Released e -> Map.of("stage", e.stage().value());
-        case CreditRequestEvent.StageApproved e -> Map.of("stage", e.stage().value());
-        case CreditRequestEvent.Referred e ->
-            Map.of(
-                "stage", e.stage().value(),
-                "question", e.question().value(),
-                "answerBy", e.answerBy().toString());
-        case CreditRequestEvent.Granted e ->
-            Map.of("amount", e.amount().toString(), "termMonths", String.valueOf(e.termMonths()));
-        case CreditRequestEvent.Rejected e ->
-            Map.of("stage", e.stage().value(), "reason", e.reason().value());
-        case CreditRequestEvent.Withdrawn e -> Map.of();
-        case CreditRequestEvent.Expired e -> Map.of();
-      };
-    }
-
-    private static Map<String, String> terms(ProductCode product, Money amount, int termMonths) {
-      return Map.of(
-          "product", product.value(),
-          "amount", amount.toString(),
-          "termMonths", String.valueOf(termMonths));
-    }
-
-    private static Optional<Remark> remarkOf(CreditRequestEvent event) {
-      return switch (event) {
-        case CreditRequestEvent.StageApproved e -> e.remark();
-        case CreditRequestEvent.Rejected e -> e.remark();
-        default -> Optional.empty();
-      };
+          CreditEvents.ALL.disclosure().facts(event.event()),
+          CreditEvents.ALL.disclosure().remark(event.event()));
     }
 
     public HistoryEntry withoutRemark() {

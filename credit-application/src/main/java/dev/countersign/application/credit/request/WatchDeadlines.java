@@ -1,8 +1,10 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.application.alarm.Alarms;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.domain.credit.request.CreditRequestId;
 import jakarta.inject.Inject;
 
 /**
@@ -31,7 +33,9 @@ public final class WatchDeadlines implements EventSubscriber {
   }
 
   private void watch(CommittedEvent committed) {
-    var request = committed.request();
-    views.due(request).ifPresent(due -> alarms.set(request, due));
+    var stream = committed.stream();
+    views
+        .due(CreditRequestId.of(stream))
+        .ifPresent(due -> alarms.set(stream, due.step().name(), due.at()));
   }
 }

@@ -88,7 +88,7 @@ public sealed interface CreditRequest {
           Change.of(
               new Move.Expire(),
               new Expired(request.dossier(), request.progress().next(), at),
-              new Actor.Automatic(Actor.Task.DEADLINE),
+              new Actor.Automatic(AutomaticTasks.DEADLINE),
               at,
               new CreditRequestEvent.Expired()));
     }
@@ -134,7 +134,7 @@ public sealed interface CreditRequest {
       return Change.of(
           new Move.Analyse(record),
           new InApproval(dossier, next, open),
-          new Actor.Automatic(Actor.Task.ANALYSIS),
+          new Actor.Automatic(AutomaticTasks.ANALYSIS),
           at,
           new CreditRequestEvent.Analysed(record.analysis().outcome()),
           new CreditRequestEvent.StageOpened(open.stage(), route, open.deadline()));
@@ -146,7 +146,7 @@ public sealed interface CreditRequest {
       return Change.of(
           new Move.Analyse(record),
           new Declined(dossier, progress.next(), at, reasons),
-          new Actor.Automatic(Actor.Task.ANALYSIS),
+          new Actor.Automatic(AutomaticTasks.ANALYSIS),
           at,
           new CreditRequestEvent.Analysed(record.analysis().outcome()),
           new CreditRequestEvent.Declined(reasons));
@@ -266,7 +266,7 @@ public sealed interface CreditRequest {
           Change.of(
               move,
               new InApproval(dossier, progress.next(), next),
-              new Actor.Automatic(Actor.Task.DEADLINE),
+              new Actor.Automatic(AutomaticTasks.DEADLINE),
               at,
               event));
     }

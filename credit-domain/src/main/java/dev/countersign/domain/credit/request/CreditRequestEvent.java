@@ -1,6 +1,5 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.Finding;
 import dev.countersign.domain.credit.approval.Route;
@@ -9,6 +8,7 @@ import dev.countersign.domain.credit.approval.Verdict.Question;
 import dev.countersign.domain.credit.approval.Verdict.Reason;
 import dev.countersign.domain.credit.approval.Verdict.Remark;
 import dev.countersign.domain.credit.proposal.ProductCode;
+import dev.countersign.domain.event.DomainEvent;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * What happened to a request. Which request, at which revision, when and by whom stands in the
  * {@link Change} that brings it; events that end a stage say since when it was open.
  */
-public sealed interface CreditRequestEvent {
+public sealed interface CreditRequestEvent extends DomainEvent {
   /** Credit was asked for; the analysis is due. */
   record Submitted(ProductCode product, Money amount, int termMonths)
       implements CreditRequestEvent {}
@@ -72,9 +72,4 @@ public sealed interface CreditRequestEvent {
 
   /** A deadline passed: the request is at its end. */
   record Expired() implements CreditRequestEvent {}
-
-  /** The stable name of its kind, such as {@code stage-approved}. */
-  default String type() {
-    return CanonicalJson.typeOf(getClass());
-  }
 }

@@ -125,7 +125,7 @@ class CreditRequestTest {
       var change = analysis(submitted, blameless(submitted.proposal()));
 
       var deadline = Instant.parse("2026-03-04T12:00:00Z"); // 16 working hours
-      assertThat(change.by()).isEqualTo(new Actor.Automatic(Actor.Task.ANALYSIS));
+      assertThat(change.by()).isEqualTo(new Actor.Automatic(AutomaticTasks.ANALYSIS));
       assertThat(change.events())
           .containsExactly(
               new CreditRequestEvent.Analysed(Analysis.Outcome.PASSED),
@@ -742,7 +742,7 @@ class CreditRequestTest {
       var reminded = stepped(waiting, reminder);
 
       assertThat(reminded.step()).isEqualTo(EscalationStep.REMIND);
-      assertThat(reminded.change().by()).isEqualTo(new Actor.Automatic(Actor.Task.DEADLINE));
+      assertThat(reminded.change().by()).isEqualTo(new Actor.Automatic(AutomaticTasks.DEADLINE));
       assertThat(reminded.change().at()).isEqualTo(reminder);
       assertThat(reminded.change().events())
           .containsExactly(new CreditRequestEvent.StageReminded(ANALYST, deadline));
@@ -808,7 +808,7 @@ class CreditRequestTest {
       var expired = stepped(after(EscalationStep.ESCALATE), end);
 
       assertThat(expired.step()).isEqualTo(EscalationStep.EXPIRE);
-      assertThat(expired.change().by()).isEqualTo(new Actor.Automatic(Actor.Task.DEADLINE));
+      assertThat(expired.change().by()).isEqualTo(new Actor.Automatic(AutomaticTasks.DEADLINE));
       assertThat(expired.change().events()).containsExactly(new CreditRequestEvent.Expired());
       assertThat(expired.change().next().status()).isEqualTo(Status.EXPIRED);
       assertThat(expired.change().next())

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
 import dev.countersign.domain.credit.policy.Due;
-import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.event.StreamId;
 import dev.countersign.testkit.Situation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +21,13 @@ class WatchDeadlinesTest {
   private final WatchDeadlines watch =
       new WatchDeadlines(
           scene.system().database().requestViews(),
-          (request, due) -> alarms.add(new Alarm(request, due)));
+          (stream, purpose, at) -> alarms.add(new Alarm(stream, purpose, at)));
 
-  private record Alarm(CreditRequestId request, Due due) {}
+  private record Alarm(StreamId stream, String purpose, Instant at) {
+    static Alarm of(StreamId stream, Due due) {
+      return new Alarm(stream, due.step().name(), due.at());
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(
@@ -41,7 +45,7 @@ class WatchDeadlinesTest {
 
     assertThat(alarms)
         .isNotEmpty()
-        .containsOnly(new Alarm(story.id(), story.as(Waiting.class).due()));
+        .containsOnly(Alarm.of(story.id().stream(), story.as(Waiting.class).due()));
   }
 
   @ParameterizedTest
@@ -61,9 +65,7 @@ class WatchDeadlinesTest {
 
     deliverAll();
 
-    assertThat(alarms)
-        .extracting(alarm -> alarm.due().step())
-        .containsExactly(EscalationStep.REMIND);
+    assertThat(alarms).extracting(Alarm::purpose).containsExactly("REMIND");
   }
 
   private void deliverAll() {

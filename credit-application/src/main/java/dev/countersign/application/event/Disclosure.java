@@ -1,0 +1,30 @@
+package dev.countersign.application.event;
+
+import dev.countersign.application.account.Caller;
+import dev.countersign.domain.event.DomainEvent;
+import dev.countersign.domain.party.UserId;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a context tells of its events, and to whom. */
+public interface Disclosure {
+  /** What the event tells, by name, to everyone who hears of it. */
+  Map<String, String> facts(DomainEvent event);
+
+  /** What it tells besides to those who may read remarks. */
+  default Optional<String> remark(DomainEvent event) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a person hears of the events of a stream.
+   *
+   * @param owner of the stream
+   */
+  boolean mayHear(Caller caller, Optional<UserId> owner);
+
+  /** Whether a person who hears of an event reads its remark too. */
+  default boolean mayReadRemarks(Caller caller) {
+    return false;
+  }
+}
