@@ -24,6 +24,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import planted.application.live.SharedKnowsCard;
+import planted.domain.money.SharedKnowsCredit;
+import planted.persistence.event.SharedRowsKnowCredit;
 import planted.application.KnowsAnAdapter;
 import planted.application.TakesByField;
 import planted.application.WritesToTheConsole;
@@ -82,6 +85,12 @@ enum HouseRule {
 
   A_CONTEXT_KNOWS_ITSELF_AND_WHAT_IS_SHARED(
       HouseRule::contextsStandAlone, CardKnowsCredit.class, CreditEndpointKnowsCashback.class),
+
+  WHAT_IS_SHARED_KNOWS_NO_CONTEXT(
+      HouseRule::sharedKnowsNoContext,
+      SharedKnowsCredit.class,
+      SharedKnowsCard.class,
+      SharedRowsKnowCredit.class),
 
   PACKAGES_FORM_NO_CYCLE(HouseRule::noCycles, Left.class),
 
@@ -249,6 +258,24 @@ enum HouseRule {
                     // Of the contexts to come there are no classes yet.
                     .allowEmptyShould(true))
             .toList());
+  }
+
+  /**
+   * A layer's root package puts the layer together, so that it sees the contexts; what lies below
+   * it and is no context does not.
+   */
+  private static ArchRule sharedKnowsNoContext(String root) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(below(root))
+        .and()
+        .resideOutsideOfPackages(ofContexts(root, CONTEXTS))
+        .and()
+        .resideOutsideOfPackages(
+            ADAPTERS.stream().map(adapter -> root + "." + adapter).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ofContexts(root, CONTEXTS));
   }
 
   /** The packages of contexts on every layer below the wiring. */
