@@ -42,7 +42,7 @@ class BackupTest {
       """
       select table_name from information_schema.tables
       where table_schema = 'public' and table_type = 'BASE TABLE'
-        and table_name <> 'flyway_schema_history'
+        and table_name not like 'flyway%'
       """;
 
   private static final String SEQUENCES =
@@ -231,31 +231,37 @@ class BackupTest {
 
   @Test
   void a_backup_of_a_schema_to_come_is_refused() throws IOException {
-    var newer =
-        altered(
-            MANIFEST,
-            text -> text.replaceFirst("\"schema\":\"\\d+\"", "\"schema\":\"999\""),
-            comment -> "");
+    assertUnknown("\"credit\":\"999\",\"shared\":\"1\"", "credit 999, shared 1");
+    assertUnknown(
+        "\"credit\":\"1\",\"loyalty\":\"1\",\"shared\":\"1\"", "credit 1, loyalty 1, shared 1");
+  }
+
+  private static void assertUnknown(String parts, String told) throws IOException {
+    var newer = ofSchema(parts);
+    var url = TestDatabase.newUrl();
 
     assertThatExceptionOfType(BackupException.class)
-        .isThrownBy(() -> restore(newer, TestDatabase.newUrl()))
+        .isThrownBy(() -> restore(newer, url))
         .withMessage(
-            "The backup is of schema 999, which this version does not know; restore it with"
-                + " version 1.2.3");
+            "The backup is of schema %s, which this version does not know; restore it with version 1.2.3"
+                .formatted(told));
   }
 
   @Test
   void a_database_at_another_schema_is_refused() throws IOException {
-    var older =
-        altered(
-            MANIFEST,
-            text -> text.replaceFirst("\"schema\":\"\\d+\"", "\"schema\":\"1\""),
-            comment -> "");
+    var older = ofSchema("\"shared\":\"1\"");
     try (var target = TestDatabase.fresh()) {
       assertThatExceptionOfType(BackupException.class)
           .isThrownBy(() -> restore(older, target.url()))
-          .withMessageContaining("The backup is of schema 1, but the database is at schema");
+          .withMessage(
+              "The backup is of schema shared 1, but the database is at schema credit 1, shared 1;"
+                  + " restore into a new one");
     }
+  }
+
+  private static Path ofSchema(String parts) throws IOException {
+    return altered(
+        MANIFEST, text -> text.replace("\"credit\":\"1\",\"shared\":\"1\"", parts), comment -> "");
   }
 
   @Test

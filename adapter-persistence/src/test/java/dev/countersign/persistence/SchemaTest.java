@@ -207,7 +207,7 @@ class SchemaTest {
         "delete from credit_request",
         "delete from account",
         "update kept_answer set body = ''",
-        "update inbox set handled_at = now()",
+        "update processed_event set processed_at = now()",
         "truncate dead_letter",
         "update change set in_transaction = null",
         "update notification set facts = ''",

@@ -12,7 +12,7 @@ public final class JdbiProcessedEvents implements ProcessedEvents {
   private static final Sql MARK =
       Sql.of(
           """
-          insert into inbox (consumer, event_id, handled_at)
+          insert into processed_event (consumer, event_id, processed_at)
           values (:consumer, :event::bigint, :at::timestamptz)
           on conflict do nothing
           """);

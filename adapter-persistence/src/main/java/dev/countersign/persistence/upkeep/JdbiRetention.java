@@ -35,11 +35,12 @@ public final class JdbiRetention implements Retention {
             limit :limit::int))
           """);
 
-  private static final Sql RECEIPTS =
+  private static final Sql PROCESSED_EVENTS =
       Sql.of(
           """
-          delete from inbox where ctid = any (array(
-            select ctid from inbox where handled_at < :since::timestamptz limit :limit::int))
+          delete from processed_event where ctid = any (array(
+            select ctid from processed_event where processed_at < :since::timestamptz
+            limit :limit::int))
           """);
 
   private static final Sql DELIVERIES =
@@ -63,7 +64,7 @@ public final class JdbiRetention implements Retention {
           case ANSWERS -> ANSWERS;
           case SESSIONS -> SESSIONS;
           case FAILED_LOG_INS -> FAILED_LOG_INS;
-          case RECEIPTS -> RECEIPTS;
+          case PROCESSED_EVENTS -> PROCESSED_EVENTS;
           case DELIVERIES -> DELIVERIES;
         };
     return units.inOne(

@@ -145,8 +145,7 @@ class UpkeepTest {
   }
 
   @Test
-  void answers_sessions_failures_and_receipts_are_dropped_when_they_are_of_no_more_use()
-      throws SQLException {
+  void what_is_of_no_more_use_is_dropped_kind_by_kind() throws SQLException {
     var transactions = test.transactions();
     transactions.run(store -> {
       for (var name : List.of("old", "new")) {
@@ -183,7 +182,7 @@ class UpkeepTest {
     assertThat(test.askAsOwner("select id from session"))
         .doesNotContain(ranOut.value().toString())
         .containsExactly(live.value().toString());
-    assertThat(test.askAsOwner("select consumer from inbox")).containsExactly("new");
+    assertThat(test.askAsOwner("select consumer from processed_event")).containsExactly("new");
     assertThat(test.askAsOwner("select count(*) from failed_log_ins")).containsExactly("1");
     assertThat(test.askAsOwner("select event_id from webhook_delivery order by event_id"))
         .containsExactly("2", "3");

@@ -3,6 +3,7 @@ package dev.countersign.postgres.backup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Catalog {
         left join pg_constraint c on c.conrelid = t.oid and c.contype = 'f' and c.confrelid <> t.oid
         left join pg_class r on r.oid = c.confrelid
       where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r'
-        and t.relname <> 'flyway_schema_history'
+        and t.relname not like 'flyway\\_%'
       order by t.relname
       """;
 
@@ -45,11 +46,19 @@ final class Catalog {
       order by relname
       """;
 
-  private static final String HISTORY = "select to_regclass('flyway_schema_history') as history";
-
-  private static final String SCHEMA =
+  /** Each part of the schema has a history of its migrations. */
+  private static final String HISTORIES =
       """
-      select version from flyway_schema_history
+      select quote_ident(relname) as name, substr(relname, length('flyway_') + 1) as part
+      from pg_class
+      where relnamespace = current_schema()::regnamespace and relkind = 'r'
+        and relname like 'flyway\\_%'
+      order by relname
+      """;
+
+  private static final String LAST_OF =
+      """
+      select version from %s
       where success and version is not null order by installed_rank desc limit 1
       """;
 
@@ -121,16 +130,23 @@ final class Catalog {
    *
    * @throws BackupException if there are none
    */
-  String schema() throws SQLException {
+  SchemaVersion schema() throws SQLException {
+    var versions = new HashMap<String, String>();
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(HISTORY)) {
-      rows.next();
-      if (rows.getString("history") == null) {
-        throw new BackupException("There is nothing in this database");
+        var histories = statement.executeQuery(HISTORIES)) {
+      while (histories.next()) {
+        versions.put(histories.getString("part"), last(histories.getString("name")));
       }
     }
+    if (versions.isEmpty()) {
+      throw new BackupException("There is nothing in this database");
+    }
+    return new SchemaVersion(versions);
+  }
+
+  private String last(String history) throws SQLException {
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(SCHEMA)) {
+        var rows = statement.executeQuery(LAST_OF.formatted(history))) {
       rows.next();
       return rows.getString("version");
     }

@@ -8,12 +8,16 @@ import java.util.List;
  * What a backup holds.
  *
  * @param product version of the software that made it
- * @param schema version of the tables, as Flyway counts
+ * @param schema version of the tables
  * @param takenAt by the clock of the database
  * @param tables in an order in which they can be filled: none refers to a later one
  */
 public record Manifest(
-    String product, String schema, Instant takenAt, List<Table> tables, List<Sequence> sequences) {
+    String product,
+    SchemaVersion schema,
+    Instant takenAt,
+    List<Table> tables,
+    List<Sequence> sequences) {
   /**
    * @param name as SQL writes it
    * @param bytes of its rows before they were compressed

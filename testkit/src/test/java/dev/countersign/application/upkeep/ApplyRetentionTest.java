@@ -18,7 +18,7 @@ class ApplyRetentionTest {
     left.put(Kind.ANSWERS, 2_500);
     left.put(Kind.SESSIONS, 0);
     left.put(Kind.FAILED_LOG_INS, 1_000);
-    left.put(Kind.RECEIPTS, 1);
+    left.put(Kind.PROCESSED_EVENTS, 1);
     left.put(Kind.DELIVERIES, 2);
     var since = new EnumMap<Kind, Instant>(Kind.class);
 
@@ -39,14 +39,14 @@ class ApplyRetentionTest {
                 Kind.ANSWERS, 2_500,
                 Kind.SESSIONS, 0,
                 Kind.FAILED_LOG_INS, 1_000,
-                Kind.RECEIPTS, 1,
+                Kind.PROCESSED_EVENTS, 1,
                 Kind.DELIVERIES, 2));
     assertThat(left.values()).containsOnly(0);
     assertThat(since)
         .containsEntry(Kind.ANSWERS, Scene.NOON.minus(Duration.ofDays(7)))
         .containsEntry(Kind.SESSIONS, Scene.NOON.minus(Duration.ofDays(1)))
         .containsEntry(Kind.FAILED_LOG_INS, Scene.NOON.minus(Duration.ofHours(1)))
-        .containsEntry(Kind.RECEIPTS, Scene.NOON.minus(Duration.ofDays(30)))
+        .containsEntry(Kind.PROCESSED_EVENTS, Scene.NOON.minus(Duration.ofDays(30)))
         .containsEntry(Kind.DELIVERIES, Scene.NOON.minus(Duration.ofDays(30)));
   }
 }
