@@ -7,6 +7,7 @@ module dev.countersign.application {
   exports dev.countersign.application.account;
   exports dev.countersign.application.alarm;
   exports dev.countersign.application.audit;
+  exports dev.countersign.application.audit.browse;
   exports dev.countersign.application.credit.analysis;
   exports dev.countersign.application.credit.policy;
   exports dev.countersign.application.credit.repayment;

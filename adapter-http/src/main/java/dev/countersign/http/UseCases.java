@@ -4,9 +4,10 @@ import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.Registration;
-import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.audit.browse.BrowseAudit;
+import dev.countersign.application.credit.analysis.SetBureauRecord;
 import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.DecideStage;
 import dev.countersign.application.credit.request.HoldStage;
@@ -37,8 +38,9 @@ public record UseCases(
     ReadCreditRequests reads,
     PreviewSchedule preview,
     Policies policies,
+    ReadPolicies readPolicies,
     BrowseAudit audit,
-    BureauRecords bureauRecords,
+    SetBureauRecord setBureauRecord,
     OwnNotifications notifications,
     ManageEmails emails,
     ManageWebhooks webhooks,

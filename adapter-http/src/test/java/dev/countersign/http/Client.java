@@ -51,12 +51,12 @@ final class Client {
     return send("POST", path, JSON, json, headers);
   }
 
-  Reply put(String path, String json) {
-    return send("PUT", path, JSON, json);
+  Reply put(String path, String json, String... headers) {
+    return send("PUT", path, JSON, json, headers);
   }
 
-  Reply patch(String path, String json) {
-    return send("PATCH", path, JSON, json);
+  Reply patch(String path, String json, String... headers) {
+    return send("PATCH", path, JSON, json, headers);
   }
 
   Reply postForm(String path, Map<String, String> fields) {

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.PublicKeys;
-import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.audit.browse.AuditViews;
+import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.analysis.StoredAnalyses;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.CreditStore;
@@ -22,8 +22,8 @@ import dev.countersign.persistence.account.JdbiLiveSessions;
 import dev.countersign.persistence.account.JdbiPublicKeys;
 import dev.countersign.persistence.audit.AuditSealer;
 import dev.countersign.persistence.audit.AuditVerifier;
-import dev.countersign.persistence.audit.JdbiBrowseAudit;
-import dev.countersign.persistence.credit.analysis.JdbiBureauRecords;
+import dev.countersign.persistence.audit.JdbiAuditViews;
+import dev.countersign.persistence.credit.analysis.JdbiBureauRecordLookup;
 import dev.countersign.persistence.credit.analysis.JdbiStoredAnalyses;
 import dev.countersign.persistence.credit.policy.JdbiPolicies;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
@@ -155,8 +155,8 @@ public final class Database implements AutoCloseable {
     return new JdbiPublicKeys(units);
   }
 
-  public BrowseAudit browseAudit() {
-    return new JdbiBrowseAudit(units);
+  public AuditViews auditViews() {
+    return new JdbiAuditViews(units);
   }
 
   public AuditSealer auditSealer() {
@@ -188,8 +188,8 @@ public final class Database implements AutoCloseable {
     return policies;
   }
 
-  public BureauRecords bureauRecords() {
-    return new JdbiBureauRecords(units);
+  public BureauRecordLookup bureauRecords() {
+    return new JdbiBureauRecordLookup(units);
   }
 
   public OverdueRequests overdueRequests() {

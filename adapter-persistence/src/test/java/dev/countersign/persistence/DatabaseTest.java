@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.analysis.BureauRecord;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
@@ -254,9 +254,9 @@ class DatabaseTest {
     try {
       assertThatExceptionOfType(StoreFailure.class)
           .isThrownBy(() ->
-              DATABASE
-                  .bureauRecords()
-                  .put(new TaxId("1"), new BureauRecords.BureauRecord.OutOfOrder()))
+              TEST.transactions()
+                  .run(store ->
+                      store.bureauRecords().put(new TaxId("1"), new BureauRecord.OutOfOrder())))
           .havingCause()
           .withMessageContaining("permission denied");
     } finally {

@@ -6,6 +6,8 @@ import dev.countersign.application.account.LoginThrottle;
 import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditTrail;
+import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.analysis.BureauStore;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.event.ProcessedEvents;
@@ -17,6 +19,7 @@ import dev.countersign.application.webhook.Deliveries;
 import dev.countersign.application.webhook.WebhookStore;
 import dev.countersign.application.webhook.Webhooks;
 import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.persistence.credit.analysis.JdbiBureauStore;
 import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
 import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UnitOfWork;
@@ -26,6 +29,7 @@ import dev.countersign.testkit.WholeStore;
 /** Every store of one unit of work. */
 record JdbiWholeStore(
     CreditStore credit,
+    BureauStore bureau,
     AccountStore account,
     NotificationStore notification,
     WebhookStore webhook,
@@ -34,6 +38,7 @@ record JdbiWholeStore(
   static WholeStore of(Database database, UnitOfWork unit) {
     return new JdbiWholeStore(
         database.creditStore(unit),
+        new JdbiBureauStore(unit),
         new JdbiAccountStore(unit),
         new JdbiNotificationStore(unit),
         new JdbiWebhookStore(unit),
@@ -43,6 +48,11 @@ record JdbiWholeStore(
   @Override
   public CreditRequests requests() {
     return credit.requests();
+  }
+
+  @Override
+  public BureauRecords bureauRecords() {
+    return bureau.bureauRecords();
   }
 
   @Override

@@ -39,7 +39,7 @@ class PostgresPortsTest {
         test.transactions(),
         database.transactions(JdbiAccountStore::new),
         database.requestViews(),
-        database.browseAudit(),
+        database.auditViews(),
         database.liveSessions(),
         database.outbox(CreditEventsInTests.REGISTRY),
         database.deadLetters(),

@@ -156,7 +156,7 @@ final class BackgroundServices {
                 credit,
                 platform.database().policies(),
                 new FactFinding(
-                    sources.all(background.of(platform.database().bureauRecords())),
+                    sources.all(background.lookup(platform.database().bureauRecords())),
                     Context.taskWrapping(threads)),
                 progress,
                 platform.clock()));

@@ -1,10 +1,8 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.domain.credit.proposal.TaxId;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -55,25 +53,9 @@ final class BackgroundTransactions {
     };
   }
 
-  /** The same records, each call in its turn. */
-  BureauRecords of(BureauRecords records) {
-    return new BureauRecords() {
-      @Override
-      public Optional<BureauRecord> find(TaxId person) {
-        return inTurn(lookups, () -> records.find(person));
-      }
-
-      @Override
-      public void put(TaxId person, BureauRecord record) {
-        var unused =
-            inTurn(
-                turns,
-                () -> {
-                  records.put(person, record);
-                  return person;
-                });
-      }
-    };
+  /** The same lookup, each call in its turn. */
+  BureauRecordLookup lookup(BureauRecordLookup records) {
+    return person -> inTurn(lookups, () -> records.find(person));
   }
 
   private <T> T inTurn(Semaphore permits, Supplier<T> work) {

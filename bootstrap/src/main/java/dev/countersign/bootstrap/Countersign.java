@@ -6,7 +6,10 @@ import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.PermissionCatalog;
 import dev.countersign.application.account.Registration;
+import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.CreditPermissions;
+import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
+import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.DecideStageHandler;
@@ -40,6 +43,7 @@ import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.messaging.event.UnusableTopic;
 import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.persistence.credit.analysis.JdbiBureauStore;
 import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
 import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UuidV7Ids;
@@ -180,8 +184,9 @@ public final class Countersign implements AutoCloseable {
         new ReadCreditRequests(database.requestViews(), database.policies(), clock),
         new PreviewSchedule(policies, clock),
         policies,
-        database.browseAudit(),
-        database.bureauRecords(),
+        new ReadPolicies(policies),
+        new BrowseAudit(database.auditViews()),
+        new SetBureauRecordHandler(platform.transactions(JdbiBureauStore::new), clock),
         new OwnNotifications(notifications, clock),
         new ManageEmails(notifications, clock),
         new ManageWebhooks(

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.analysis.FactSource;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
@@ -14,11 +14,11 @@ import java.util.List;
 
 /** Whom the analysis asks: others, where the settings name them, or what stands in for them. */
 record Sources(Settings settings, SourceObserver observer, Shutdown closing) {
-  List<FactSource<?>> all(BureauRecords simulated) {
+  List<FactSource<?>> all(BureauRecordLookup simulated) {
     return List.of(bureau(simulated), valuation());
   }
 
-  private FactSource<?> bureau(BureauRecords simulated) {
+  private FactSource<?> bureau(BureauRecordLookup simulated) {
     return observer.observed(
         settings
             .bureau()

@@ -3,7 +3,7 @@ package dev.countersign.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.AccountStore;
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
+import dev.countersign.application.credit.analysis.BureauRecord;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.testkit.memory.InMemoryDatabase;
@@ -62,9 +62,9 @@ class BackgroundTransactionsTest {
   @Test
   void lookups_do_not_wait_for_transactions_that_wait_for_something_else() throws Exception {
     var background = background(() -> 0);
-    var records = background.of(database.bureauRecords());
+    var records = background.lookup(database.bureauRecords());
     var transactions = background.of(database);
-    records.put(SOMEONE, new BureauRecord.OutOfOrder());
+    database.run(store -> store.bureauRecords().put(SOMEONE, new BureauRecord.OutOfOrder()));
     var begun = new CountDownLatch(A_QUARTER);
     for (int i = 0; i < A_QUARTER; i++) {
       threads.execute(() ->
@@ -100,7 +100,7 @@ class BackgroundTransactionsTest {
                   looks.incrementAndGet();
                   return 100;
                 })
-            .of(database.bureauRecords());
+            .lookup(database.bureauRecords());
 
     assertThat(crowded.find(SOMEONE)).isEqualTo(Optional.empty());
     assertThat(looks).hasValueGreaterThan(1);

@@ -1,6 +1,7 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.credit.analysis.BureauStore;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.NotificationStore;
@@ -9,7 +10,8 @@ import dev.countersign.application.webhook.WebhookStore;
 import java.util.function.Function;
 
 /** Every store at once, for tests that prepare or look into several. */
-public interface WholeStore extends AccountStore, CreditStore, NotificationStore, WebhookStore {
+public interface WholeStore
+    extends AccountStore, BureauStore, CreditStore, NotificationStore, WebhookStore {
   IdempotencyStore answers();
 
   /** The same transactions for work on a part of the store. */

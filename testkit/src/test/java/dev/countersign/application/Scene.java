@@ -3,7 +3,8 @@ package dev.countersign.application;
 import static dev.countersign.testkit.RequestStory.aRequest;
 
 import dev.countersign.application.audit.AuditEntry;
-import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.browse.AuditQuery;
+import dev.countersign.application.audit.browse.AuditView;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -71,9 +72,9 @@ public record Scene(InMemoryCountersign system, People people) {
   public List<AuditEntry> audit(Optional<String> subject) {
     return system
         .database()
-        .browseAudit()
-        .handle(
-            new BrowseAudit.Query(
+        .auditViews()
+        .browse(
+            new AuditQuery(
                 Optional.empty(),
                 Optional.empty(),
                 subject,
@@ -83,7 +84,7 @@ public record Scene(InMemoryCountersign system, People people) {
                 Optional.empty()))
         .items()
         .stream()
-        .map(BrowseAudit.Row::entry)
+        .map(AuditView::entry)
         .toList();
   }
 

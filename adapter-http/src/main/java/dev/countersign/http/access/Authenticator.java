@@ -39,7 +39,7 @@ public final class Authenticator {
       case Access.Holding holding -> {
         var caller = pass(authorization, origin).caller();
         if (!caller.may(holding.permission())) {
-          throw Problem.of(ProblemType.FORBIDDEN, "None of your roles may do this.").asException();
+          throw forbidden().asException();
         }
         yield Optional.of(caller);
       }
@@ -68,6 +68,11 @@ public final class Authenticator {
             unauthenticated(
                 "The access token does not work (any more): refresh it or log in again.",
                 "Bearer error=\"invalid_token\""));
+  }
+
+  /** The caller is known and may not do this. */
+  public static Problem forbidden() {
+    return Problem.of(ProblemType.FORBIDDEN, "None of your roles may do this.");
   }
 
   private static ProblemException unauthenticated(String detail, String challenge) {

@@ -4,7 +4,9 @@ import static dev.countersign.http.exchange.Route.get;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.application.account.Permission;
-import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.browse.AuditQuery;
+import dev.countersign.application.audit.browse.AuditView;
+import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.http.access.Access;
 import dev.countersign.http.exchange.Answers;
@@ -33,7 +35,7 @@ public final class AuditResource implements Resource {
   private Answer browse(Call call) {
     var query = call.query();
     var wanted =
-        new BrowseAudit.Query(
+        new AuditQuery(
             query.text("actor"),
             query.text("action"),
             query.text("subject"),
@@ -42,7 +44,7 @@ public final class AuditResource implements Resource {
             query.limit(),
             query.cursor());
     query.end();
-    return Answers.page(query, () -> audit.handle(wanted), RowJson::of);
+    return Answers.page(query, () -> audit.handle(wanted, call.caller()), RowJson::of);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class AuditResource implements Resource {
       String address,
       Map<String, String> details,
       @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> seal) {
-    static RowJson of(BrowseAudit.Row row) {
+    static RowJson of(AuditView row) {
       var entry = row.entry();
       return new RowJson(
           String.valueOf(row.id()),

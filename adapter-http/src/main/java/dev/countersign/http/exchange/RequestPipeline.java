@@ -2,6 +2,7 @@ package dev.countersign.http.exchange;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.countersign.application.account.NotPermitted;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
@@ -124,6 +125,8 @@ public final class RequestPipeline {
       return route.handling().handle(new Call(context, caller, origin, once));
     } catch (ProblemException e) {
       return Answers.of(e.problem());
+    } catch (NotPermitted e) {
+      return Answers.of(Authenticator.forbidden());
     } catch (StoreUnavailable e) {
       LOG.warn("The store was unavailable: {}", String.valueOf(e.getCause()));
       return overloaded();

@@ -1,8 +1,8 @@
 package dev.countersign.persistence.audit;
 
 import dev.countersign.application.audit.AuditEntry;
-import dev.countersign.application.audit.BrowseAudit;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.audit.browse.AuditView;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.persistence.store.Row;
 import java.util.Map;
@@ -10,12 +10,12 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /** An entry of the trail made of its row. */
 final class AuditRow {
-  static final RowMapper<BrowseAudit.Row> MAPPER = Row.as(AuditRow::entry);
+  static final RowMapper<AuditView> MAPPER = Row.as(AuditRow::entry);
 
   private AuditRow() {}
 
-  private static BrowseAudit.Row entry(Row row) {
-    return new BrowseAudit.Row(
+  private static AuditView entry(Row row) {
+    return new AuditView(
         row.number("id"),
         new AuditEntry(
             row.instant("at"),

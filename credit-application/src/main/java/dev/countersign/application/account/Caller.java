@@ -32,6 +32,15 @@ public record Caller(
     return permissions.contains(permission);
   }
 
+  /**
+   * @throws NotPermitted if the caller may not
+   */
+  public void require(Permission permission) {
+    if (!may(permission)) {
+      throw new NotPermitted(permission);
+    }
+  }
+
   public StaffMember asStaff() {
     return new StaffMember(id, roles);
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.audit.AuditEntry;
-import dev.countersign.application.audit.BrowseAudit.Query;
-import dev.countersign.application.audit.BrowseAudit.Row;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.audit.browse.AuditQuery;
+import dev.countersign.application.audit.browse.AuditView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public abstract class AuditContract extends PortContract {
 
     record(entry);
 
-    assertThat(auditOf(subject("one"))).extracting(Row::entry).containsExactly(entry);
+    assertThat(auditOf(subject("one"))).extracting(AuditView::entry).containsExactly(entry);
   }
 
   @Test
@@ -37,7 +37,7 @@ public abstract class AuditContract extends PortContract {
     record(entry(people.ana().id().toString(), "approve", "one", now));
 
     assertThat(auditOf(subject("one")))
-        .extracting(Row::actorName)
+        .extracting(AuditView::actorName)
         .containsExactly(Optional.of(people.ana().username()));
   }
 
@@ -46,7 +46,9 @@ public abstract class AuditContract extends PortContract {
     record(entry("analysis", "analyse", "one", now));
     record(entry("anonymous", "login-failed", "one", now));
 
-    assertThat(auditOf(subject("one"))).extracting(Row::actorName).containsOnly(Optional.empty());
+    assertThat(auditOf(subject("one")))
+        .extracting(AuditView::actorName)
+        .containsOnly(Optional.empty());
   }
 
   @Test
@@ -111,7 +113,7 @@ public abstract class AuditContract extends PortContract {
     var actions = new ArrayList<String>();
     Optional<String> next = Optional.empty();
     do {
-      var page = on.audit().handle(query(Optional.empty(), Optional.empty(), "one", 3, next));
+      var page = on.audit().browse(query(Optional.empty(), Optional.empty(), "one", 3, next));
       assertThat(page.items()).hasSizeBetween(1, 3);
       page.items().forEach(row -> actions.add(row.entry().action()));
       record(entry("anonymous", "later", "one", now));
@@ -128,7 +130,7 @@ public abstract class AuditContract extends PortContract {
     record(entry("anonymous", "two", "one", now));
 
     var page =
-        on.audit().handle(query(Optional.empty(), Optional.empty(), "one", 2, Optional.empty()));
+        on.audit().browse(query(Optional.empty(), Optional.empty(), "one", 2, Optional.empty()));
 
     assertThat(page.items()).hasSize(2);
     assertThat(page.next()).isEmpty();
@@ -138,7 +140,7 @@ public abstract class AuditContract extends PortContract {
   final void a_position_that_no_page_named_is_refused() {
     assertThatThrownBy(() ->
             on.audit()
-                .handle(
+                .browse(
                     query(Optional.empty(), Optional.empty(), "one", 2, Optional.of("nowhere"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -156,28 +158,28 @@ public abstract class AuditContract extends PortContract {
     return "test/" + people.ada().id() + "/" + name;
   }
 
-  private List<Row> browse(
+  private List<AuditView> browse(
       Optional<String> actor, Optional<String> action, Optional<String> subject) {
     return on.audit()
-        .handle(
-            new Query(
+        .browse(
+            new AuditQuery(
                 actor, action, subject, Optional.empty(), Optional.empty(), 100, Optional.empty()))
         .items();
   }
 
   private List<String> between(Optional<Instant> from, Optional<Instant> to) {
-    return on.audit().handle(query(from, to, "one", 100, Optional.empty())).items().stream()
+    return on.audit().browse(query(from, to, "one", 100, Optional.empty())).items().stream()
         .map(row -> row.entry().action())
         .toList();
   }
 
-  private Query query(
+  private AuditQuery query(
       Optional<Instant> from,
       Optional<Instant> to,
       String subject,
       int limit,
       Optional<String> after) {
-    return new Query(
+    return new AuditQuery(
         Optional.empty(), Optional.empty(), Optional.of(subject(subject)), from, to, limit, after);
   }
 }

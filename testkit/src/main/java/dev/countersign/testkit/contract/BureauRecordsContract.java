@@ -1,10 +1,11 @@
 package dev.countersign.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.Kept;
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.OutOfOrder;
+import dev.countersign.application.credit.analysis.BureauRecord;
+import dev.countersign.application.credit.analysis.BureauRecord.Kept;
+import dev.countersign.application.credit.analysis.BureauRecord.OutOfOrder;
 import dev.countersign.domain.credit.proposal.TaxId;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public abstract class BureauRecordsContract extends PortContract {
             new OutOfOrder(),
             new Kept(Optional.empty(), false),
             new Kept(Optional.of(0), false))) {
-      on.bureauRecords().put(person, record);
+      put(record);
 
       assertThat(on.bureauRecords().find(person)).contains(record);
     }
@@ -41,10 +42,39 @@ public abstract class BureauRecordsContract extends PortContract {
 
   @Test
   final void people_are_told_apart_by_every_character() {
-    on.bureauRecords().put(person, new OutOfOrder());
+    put(new OutOfOrder());
 
     assertThat(on.bureauRecords().find(new TaxId("x" + person.value().substring(1)))).isEmpty();
     assertThat(on.bureauRecords().find(new TaxId(person.value().substring(1)))).isEmpty();
+  }
+
+  @Test
+  final void a_record_is_seen_by_its_transaction_at_once_and_by_others_after_it() {
+    var seen =
+        inTransaction(store -> {
+          store.bureauRecords().put(person, new OutOfOrder());
+          return List.of(
+              store.bureauRecords().find(person),
+              Threads.atOnce(1, number -> on.bureauRecords().find(person)).getFirst());
+        });
+
+    assertThat(seen).containsExactly(Optional.of(new OutOfOrder()), Optional.empty());
+    assertThat(on.bureauRecords().find(person)).contains(new OutOfOrder());
+  }
+
+  @Test
+  final void a_record_that_was_rolled_back_never_was() {
+    put(new OutOfOrder());
+
+    assertThatThrownBy(() ->
+            on.transactions()
+                .run(store -> {
+                  store.bureauRecords().put(person, new Kept(Optional.of(1), true));
+                  throw new IllegalStateException("undone");
+                }))
+        .hasMessage("undone");
+
+    assertThat(on.bureauRecords().find(person)).contains(new OutOfOrder());
   }
 
   @Test
@@ -53,12 +83,16 @@ public abstract class BureauRecordsContract extends PortContract {
         Threads.atOnce(
             8,
             number -> {
-              on.bureauRecords().put(person, new Kept(Optional.of(700 + number), false));
+              put(new Kept(Optional.of(700 + number), false));
               return true;
             });
 
     assertThat(on.bureauRecords().find(person))
         .hasValueSatisfying(
             record -> assertThat(((Kept) record).rating().orElseThrow()).isBetween(700, 707));
+  }
+
+  private void put(BureauRecord record) {
+    on.transactions().run(store -> store.bureauRecords().put(person, record));
   }
 }

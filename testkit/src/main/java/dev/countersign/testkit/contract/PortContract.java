@@ -2,7 +2,8 @@ package dev.countersign.testkit.contract;
 
 import static dev.countersign.testkit.RequestStory.aRequest;
 
-import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.browse.AuditQuery;
+import dev.countersign.application.audit.browse.AuditView;
 import dev.countersign.application.store.Ids;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -84,10 +85,10 @@ public abstract class PortContract {
   }
 
   /** The audit rows of one subject, newest first. */
-  final List<BrowseAudit.Row> auditOf(String subject) {
+  final List<AuditView> auditOf(String subject) {
     return on.audit()
-        .handle(
-            new BrowseAudit.Query(
+        .browse(
+            new AuditQuery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(subject),

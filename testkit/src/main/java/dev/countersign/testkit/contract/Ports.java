@@ -2,8 +2,8 @@ package dev.countersign.testkit.contract;
 
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.LiveSessions;
-import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.audit.browse.AuditViews;
+import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.event.DeadLetters;
@@ -24,13 +24,13 @@ public record Ports(
     Transactions<WholeStore> transactions,
     Transactions<AccountStore> accounts,
     RequestViews views,
-    BrowseAudit audit,
+    AuditViews audit,
     LiveSessions liveSessions,
     Outbox outbox,
     DeadLetters deadLetters,
     EventFeed eventFeed,
     Policies policies,
-    BureauRecords bureauRecords,
+    BureauRecordLookup bureauRecords,
     MutableClock clock) {
   /** The same ports with other transactions, on the same store. */
   public Ports with(

@@ -9,11 +9,15 @@ import dev.countersign.application.account.PasswordStrength;
 import dev.countersign.application.account.PasswordStrength.Guessability;
 import dev.countersign.application.account.Registration;
 import dev.countersign.application.account.TokenIssuer;
+import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.analysis.FactSource;
 import dev.countersign.application.credit.analysis.PropertyValuation;
+import dev.countersign.application.credit.analysis.SetBureauRecord;
+import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
+import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
@@ -229,6 +233,18 @@ public final class InMemoryCountersign {
 
   public ReadCreditRequests read() {
     return new ReadCreditRequests(database.requestViews(), database.policies(), clock);
+  }
+
+  public SetBureauRecord setBureauRecord() {
+    return new SetBureauRecordHandler(database.transactions(store -> store), clock);
+  }
+
+  public ReadPolicies policies() {
+    return new ReadPolicies(database.policies());
+  }
+
+  public BrowseAudit audit() {
+    return new BrowseAudit(database.auditViews());
   }
 
   public OwnNotifications notifications() {

@@ -6,8 +6,10 @@ import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.RoleDefinition;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
-import dev.countersign.application.audit.BrowseAudit;
-import dev.countersign.application.credit.analysis.BureauRecords;
+import dev.countersign.application.audit.browse.AuditView;
+import dev.countersign.application.audit.browse.AuditViews;
+import dev.countersign.application.credit.analysis.BureauRecord;
+import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.event.DeadLetters;
@@ -19,6 +21,7 @@ import dev.countersign.application.store.Transactions;
 import dev.countersign.application.webhook.Webhook;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -73,7 +76,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   final Table<SessionId, OpenedSession> sessions = new Table<>();
   final Table<Hash, RefreshToken> tokens = new Table<>();
   final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
-  final Table<Long, BrowseAudit.Row> audit = new Table<>();
+  final Table<TaxId, BureauRecord> bureauRecords = new Table<>();
+  final Table<Long, AuditView> audit = new Table<>();
   final Table<AnswerKey, KeptAnswer> answers = new Table<>();
   final Table<Receipt, Instant> processedEvents = new Table<>();
   final Table<Told, Notification> notifications = new Table<>();
@@ -96,6 +100,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           sessions,
           tokens,
           failedLogIns,
+          bureauRecords,
           audit,
           answers,
           processedEvents);
@@ -103,7 +108,6 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   private final Outbox outbox;
   private final DeadLetters deadLetters = new InMemoryDeadLetters();
   private final Policies policies = new InMemoryPolicies();
-  private final BureauRecords bureauRecords = new InMemoryBureauRecords();
 
   /**
    * @param clock by which leases of events run out
@@ -173,8 +177,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
     return new InMemoryEventFeed(this);
   }
 
-  public BrowseAudit browseAudit() {
-    return new InMemoryBrowseAudit(this);
+  public AuditViews auditViews() {
+    return new InMemoryAuditViews(this);
   }
 
   public LiveSessions liveSessions() {
@@ -194,8 +198,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
     return policies;
   }
 
-  public BureauRecords bureauRecords() {
-    return bureauRecords;
+  public BureauRecordLookup bureauRecords() {
+    return person -> read(() -> bureauRecords.find(reader(), person));
   }
 
   /** The transaction of this thread, if one is open: readers see what it has written. */

@@ -15,7 +15,7 @@ public final class InMemoryPorts {
         database,
         database.transactions(store -> store),
         database.requestViews(),
-        database.browseAudit(),
+        database.auditViews(),
         database.liveSessions(),
         database.outbox(),
         database.deadLetters(),

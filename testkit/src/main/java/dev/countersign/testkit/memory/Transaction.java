@@ -6,7 +6,8 @@ import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.AuditTrail;
-import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.browse.AuditView;
+import dev.countersign.application.credit.analysis.BureauRecords;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.application.event.ProcessedEvents;
 import dev.countersign.application.idempotency.IdempotencyStore;
@@ -53,6 +54,11 @@ final class Transaction implements WholeStore {
   @Override
   public LoginThrottle logins() {
     return new InMemoryLoginThrottle(this);
+  }
+
+  @Override
+  public BureauRecords bureauRecords() {
+    return new InMemoryBureauRecords(this);
   }
 
   @Override
@@ -120,7 +126,7 @@ final class Transaction implements WholeStore {
   void record(AuditEntry entry) {
     requireMicros(entry.at());
     long id = tables().nextNumber();
-    write(tables().audit, id, new BrowseAudit.Row(id, entry, Optional.empty(), Optional.empty()));
+    write(tables().audit, id, new AuditView(id, entry, Optional.empty(), Optional.empty()));
   }
 
   /** A database keeps microseconds; finer instants would come back changed. */

@@ -4,8 +4,8 @@ import static dev.countersign.http.exchange.Route.put;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.application.credit.CreditPermissions;
-import dev.countersign.application.credit.analysis.BureauRecords;
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
+import dev.countersign.application.credit.analysis.BureauRecord;
+import dev.countersign.application.credit.analysis.SetBureauRecord;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.http.access.Access;
@@ -23,10 +23,10 @@ import java.util.Optional;
 public final class BureauRecordsResource implements Resource {
   private static final int MAX_RATING = 10_000;
 
-  private final BureauRecords records;
+  private final SetBureauRecord set;
 
-  public BureauRecordsResource(BureauRecords records) {
-    this.records = records;
+  public BureauRecordsResource(SetBureauRecord set) {
+    this.set = set;
   }
 
   @Override
@@ -41,7 +41,13 @@ public final class BureauRecordsResource implements Resource {
   private Answer set(Call call) {
     var person = person(call.pathPart("taxId"));
     var record = call.json(BureauRecordsResource::record);
-    records.put(person, record);
+    return call.once(() -> {
+      set.handle(new SetBureauRecord.Command(person, record, call.caller()));
+      return answer(person, record);
+    });
+  }
+
+  private static Answer answer(TaxId person, BureauRecord record) {
     return Answers.ok(
         switch (record) {
           case BureauRecord.OutOfOrder down -> new OutOfOrderJson(person.value(), true);

@@ -4,8 +4,8 @@ import static dev.countersign.http.exchange.Route.get;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.countersign.application.credit.CreditPermissions;
-import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.PublishedPolicy;
+import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.http.access.Access;
@@ -18,9 +18,9 @@ import java.util.List;
 
 /** The policies, those of the past too. */
 public final class PoliciesResource implements Resource {
-  private final Policies policies;
+  private final ReadPolicies policies;
 
-  public PoliciesResource(Policies policies) {
+  public PoliciesResource(ReadPolicies policies) {
     this.policies = policies;
   }
 
@@ -35,12 +35,12 @@ public final class PoliciesResource implements Resource {
   }
 
   private Answer list(Call call) {
-    return Answers.list(policies.all().stream().map(VersionJson::of).toList());
+    return Answers.list(policies.all(call.caller()).stream().map(VersionJson::of).toList());
   }
 
   private Answer show(Call call) {
     return policies
-        .find(call.pathPart("version"))
+        .find(call.pathPart("version"), call.caller())
         .map(published -> Answers.ok(PolicyJson.of(published)))
         .orElseGet(() -> Answers.of(Answers.notFound()));
   }

@@ -1,22 +1,9 @@
 package dev.countersign.application.credit.analysis;
 
 import dev.countersign.domain.credit.proposal.TaxId;
-import java.util.Optional;
 
-/** What the simulated credit bureau answers from. */
-public interface BureauRecords {
-  Optional<BureauRecord> find(TaxId person);
-
+/** What the simulated credit bureau answers from, within a transaction. */
+public interface BureauRecords extends BureauRecordLookup {
+  /** Adds the record of a person, or replaces it. */
   void put(TaxId person, BureauRecord record);
-
-  /** How the simulator answers for one person. */
-  sealed interface BureauRecord {
-    /**
-     * @param rating absent: the bureau keeps none
-     */
-    record Kept(Optional<Integer> rating, boolean restricted) implements BureauRecord {}
-
-    /** It does not answer, as a bureau that is down. */
-    record OutOfOrder() implements BureauRecord {}
-  }
 }

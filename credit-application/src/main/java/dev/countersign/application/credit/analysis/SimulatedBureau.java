@@ -1,6 +1,5 @@
 package dev.countersign.application.credit.analysis;
 
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.proposal.TaxId;
 import jakarta.inject.Inject;
@@ -14,10 +13,10 @@ import java.util.Optional;
 public final class SimulatedBureau implements CreditBureau {
   private static final BureauRecord UNKNOWN_PERSON = new BureauRecord.Kept(Optional.of(700), false);
 
-  private final BureauRecords records;
+  private final BureauRecordLookup records;
 
   @Inject
-  public SimulatedBureau(BureauRecords records) {
+  public SimulatedBureau(BureauRecordLookup records) {
     this.records = records;
   }
 

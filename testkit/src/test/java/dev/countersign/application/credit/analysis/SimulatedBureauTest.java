@@ -3,8 +3,8 @@ package dev.countersign.application.credit.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.Kept;
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.OutOfOrder;
+import dev.countersign.application.credit.analysis.BureauRecord.Kept;
+import dev.countersign.application.credit.analysis.BureauRecord.OutOfOrder;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.testkit.MutableClock;
@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 class SimulatedBureauTest {
   private static final TaxId PERSON = new TaxId("15350946056");
 
-  private final BureauRecords records =
-      new InMemoryDatabase(MutableClock.at(Instant.EPOCH)).bureauRecords();
-  private final SimulatedBureau bureau = new SimulatedBureau(records);
+  private final InMemoryDatabase database = new InMemoryDatabase(MutableClock.at(Instant.EPOCH));
+  private final SimulatedBureau bureau = new SimulatedBureau(database.bureauRecords());
 
   @Test
   void it_says_what_it_is() {
@@ -33,17 +32,21 @@ class SimulatedBureauTest {
 
   @Test
   void it_answers_what_it_was_told() throws Exception {
-    records.put(PERSON, new Kept(Optional.of(599), true));
+    put(new Kept(Optional.of(599), true));
     assertThat(bureau.reportOn(PERSON)).isEqualTo(new BureauReport(Optional.of(599), true));
 
-    records.put(PERSON, new Kept(Optional.empty(), false));
+    put(new Kept(Optional.empty(), false));
     assertThat(bureau.reportOn(PERSON)).isEqualTo(new BureauReport(Optional.empty(), false));
   }
 
   @Test
   void it_can_be_out_of_order() {
-    records.put(PERSON, new OutOfOrder());
+    put(new OutOfOrder());
 
     assertThatThrownBy(() -> bureau.reportOn(PERSON)).isInstanceOf(IOException.class);
+  }
+
+  private void put(BureauRecord record) {
+    database.run(store -> store.bureauRecords().put(PERSON, record));
   }
 }

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.application.Scene;
 import dev.countersign.application.account.Account.Preferences;
-import dev.countersign.application.credit.analysis.BureauRecords.BureauRecord.OutOfOrder;
+import dev.countersign.application.credit.analysis.BureauRecord.OutOfOrder;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.request.AnalyseCreditRequest.Analysed;
 import dev.countersign.application.credit.request.AnalyseCreditRequest.Command;
@@ -305,7 +305,10 @@ class AnalyseCreditRequestTest {
   @Test
   void a_bureau_that_is_set_to_be_down_leaves_the_decision_to_people() {
     var scene = Scene.atNoon();
-    scene.system().database().bureauRecords().put(new TaxId("15350946056"), new OutOfOrder());
+    scene
+        .system()
+        .database()
+        .run(store -> store.bureauRecords().put(new TaxId("15350946056"), new OutOfOrder()));
     var story = scene.given(Situation.SUBMITTED);
 
     assertThat(scene.system().deliver()).isPositive();

@@ -2,20 +2,22 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.audit.AuditEntry;
-import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.browse.AuditQuery;
+import dev.countersign.application.audit.browse.AuditView;
+import dev.countersign.application.audit.browse.AuditViews;
 import dev.countersign.application.store.Page;
 import java.util.Comparator;
 import java.util.Optional;
 
-record InMemoryBrowseAudit(InMemoryDatabase database) implements BrowseAudit {
+record InMemoryAuditViews(InMemoryDatabase database) implements AuditViews {
   @Override
-  public Page<Row> handle(Query query) {
+  public Page<AuditView> browse(AuditQuery query) {
     return database.read(() -> {
       long below = query.after().map(Long::parseLong).orElse(Long.MAX_VALUE);
       var rows =
           database.audit.rows(database.reader()).stream()
               .filter(row -> row.id() < below && matches(row.entry(), query))
-              .sorted(Comparator.comparingLong(Row::id).reversed())
+              .sorted(Comparator.comparingLong(AuditView::id).reversed())
               .limit(query.limit() + 1L)
               .map(this::named)
               .toList();
@@ -23,7 +25,7 @@ record InMemoryBrowseAudit(InMemoryDatabase database) implements BrowseAudit {
     });
   }
 
-  private static boolean matches(AuditEntry entry, Query query) {
+  private static boolean matches(AuditEntry entry, AuditQuery query) {
     return query.actor().map(entry.actor()::equals).orElse(true)
         && query.action().map(entry.action()::equals).orElse(true)
         && query.subject().map(entry.subject()::equals).orElse(true)
@@ -31,12 +33,12 @@ record InMemoryBrowseAudit(InMemoryDatabase database) implements BrowseAudit {
         && query.to().map(entry.at()::isBefore).orElse(true);
   }
 
-  private Row named(Row row) {
+  private AuditView named(AuditView row) {
     Optional<String> name =
         database.accounts.rows(database.reader()).stream()
             .filter(account -> account.id().toString().equals(row.entry().actor()))
             .map(Account::username)
             .findFirst();
-    return new Row(row.id(), row.entry(), name, row.seal());
+    return new AuditView(row.id(), row.entry(), name, row.seal());
   }
 }

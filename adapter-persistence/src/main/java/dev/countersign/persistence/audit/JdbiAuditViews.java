@@ -1,9 +1,10 @@
 package dev.countersign.persistence.audit;
 
-import dev.countersign.application.audit.BrowseAudit;
+import dev.countersign.application.audit.browse.AuditQuery;
+import dev.countersign.application.audit.browse.AuditView;
+import dev.countersign.application.audit.browse.AuditViews;
 import dev.countersign.application.store.Page;
 import dev.countersign.persistence.store.Conditions;
-import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,23 +12,23 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** A walk down the trail by time; the place in it is an instant and an id. */
-public final class JdbiBrowseAudit implements BrowseAudit {
+public final class JdbiAuditViews implements AuditViews {
   private final UnitsOfWork units;
 
-  public JdbiBrowseAudit(UnitsOfWork units) {
+  public JdbiAuditViews(UnitsOfWork units) {
     this.units = units;
   }
 
   @Override
-  public Page<Row> handle(Query query) {
+  public Page<AuditView> browse(AuditQuery query) {
     var conditions = new Conditions();
     conditions.add("e.actor = :actor", "actor", query.actor());
     conditions.add("e.action = :action", "action", query.action());
     conditions.add("e.subject = :subject", "subject", query.subject());
-    conditions.add("e.at >= :from", "from", query.from().map(JdbiBrowseAudit::utc));
-    conditions.add("e.at < :to", "to", query.to().map(JdbiBrowseAudit::utc));
+    conditions.add("e.at >= :from", "from", query.from().map(JdbiAuditViews::utc));
+    conditions.add("e.at < :to", "to", query.to().map(JdbiAuditViews::utc));
     var place = query.after().map(Place::of);
-    conditions.add("e.at <= :last", "last", place.map(Place::at).map(JdbiBrowseAudit::utc));
+    conditions.add("e.at <= :last", "last", place.map(Place::at).map(JdbiAuditViews::utc));
     conditions.add("(e.at, e.id) < (:last, :last_id)", "last_id", place.map(Place::id));
     var sql =
         """
@@ -55,7 +56,7 @@ public final class JdbiBrowseAudit implements BrowseAudit {
 
   /** Where a page ends. */
   private record Place(Instant at, long id) {
-    static String after(Row row) {
+    static String after(AuditView row) {
       return row.entry().at() + "/" + row.id();
     }
 
