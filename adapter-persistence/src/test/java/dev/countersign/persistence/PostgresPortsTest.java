@@ -18,6 +18,7 @@ import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.ProcessedEventsContract;
 import dev.countersign.testkit.contract.RequestViewsContract;
 import dev.countersign.testkit.contract.RolesContract;
+import dev.countersign.testkit.contract.SeparationOfDutiesContract;
 import dev.countersign.testkit.contract.SessionsContract;
 import dev.countersign.testkit.contract.TransactionsContract;
 import dev.countersign.testkit.contract.WebhooksContract;
@@ -179,6 +180,14 @@ class PostgresPortsTest {
 
   @Nested
   class RequestViewsTest extends RequestViewsContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class SeparationOfDutiesTest extends SeparationOfDutiesContract {
     @Override
     protected Ports ports() {
       return on(TEST);

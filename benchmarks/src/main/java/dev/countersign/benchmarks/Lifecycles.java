@@ -31,6 +31,7 @@ import dev.countersign.persistence.store.UuidV7Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -103,8 +104,9 @@ final class Lifecycles implements AutoCloseable {
     return new Caller(
         account.id(),
         name,
-        Set.of(role),
-        Set.of(CreditPermissions.SUBMIT, CreditPermissions.DECIDE, CreditPermissions.READ_ALL),
+        Map.of(
+            role,
+            Set.of(CreditPermissions.SUBMIT, CreditPermissions.DECIDE, CreditPermissions.READ_ALL)),
         new SessionId(ids.next(at)),
         Origin.INTERNAL);
   }

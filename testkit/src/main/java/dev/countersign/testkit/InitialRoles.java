@@ -6,6 +6,7 @@ import dev.countersign.application.account.RoleDefinition;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.domain.party.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,10 +54,16 @@ public final class InitialRoles {
   }
 
   /** What someone with these roles may do. */
-  public static Set<Permission> permissions(Set<Role> held) {
-    return ALL.stream()
-        .filter(definition -> held.contains(definition.role()))
-        .flatMap(definition -> definition.permissions().stream())
-        .collect(Collectors.toSet());
+  public static Map<Role, Set<Permission>> grants(Set<Role> held) {
+    return held.stream()
+        .collect(
+            Collectors.toMap(
+                role -> role,
+                role ->
+                    ALL.stream()
+                        .filter(definition -> definition.role().equals(role))
+                        .findFirst()
+                        .map(RoleDefinition::permissions)
+                        .orElseGet(Set::of)));
   }
 }

@@ -44,8 +44,7 @@ public record Person(UserId id, String username, Set<Role> roles) {
     return new Caller(
         id,
         username,
-        roles,
-        InitialRoles.permissions(roles),
+        InitialRoles.grants(roles),
         new SessionId(id.value()),
         new Origin("127.0.0.1"));
   }

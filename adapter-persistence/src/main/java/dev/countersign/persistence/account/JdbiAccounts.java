@@ -3,6 +3,7 @@ package dev.countersign.persistence.account;
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Account.Preferences;
 import dev.countersign.application.account.Accounts;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
@@ -48,6 +49,7 @@ public final class JdbiAccounts implements Accounts {
       """
       select * from account
       where active and roles @> array[cast(:role as text)]
+        and exists (select from role where code = :role and permissions @> array[cast(:permission as text)])
       order by username_key limit 1000
       """;
 
@@ -84,10 +86,11 @@ public final class JdbiAccounts implements Accounts {
   }
 
   @Override
-  public List<Account> holding(Role role) {
+  public List<Account> holding(Role role, Permission permission) {
     return unit.reading()
         .createQuery(HOLDING)
         .bind("role", role.value())
+        .bind("permission", permission.value())
         .map(Row.as(JdbiAccounts::account))
         .list();
   }

@@ -16,8 +16,11 @@ public interface Accounts {
   /** Whatever the case of the letters. */
   Optional<Account> findByUsername(String username);
 
-  /** Those who may log in and hold the role, by username; at most 1,000. */
-  List<Account> holding(Role role);
+  /**
+   * Those who may log in and hold the role, by username, at most 1,000; nobody, if the role does
+   * not give the permission.
+   */
+  List<Account> holding(Role role, Permission permission);
 
   /** Adds an account, unless its username is taken, whatever the case of the letters. */
   boolean add(Account account);

@@ -42,8 +42,7 @@ public final class AuthenticateCaller {
             new Caller(
                 identity.user(),
                 identity.username(),
-                identity.roles(),
-                permissions(identity.roles()),
+                grants(identity.roles()),
                 identity.session(),
                 origin))
         : Optional.empty();
@@ -54,16 +53,16 @@ public final class AuthenticateCaller {
     var live = sessions.live(callers.stream().map(Caller::session).collect(Collectors.toSet()));
     return callers.stream()
         .filter(caller -> live.contains(caller.session()))
-        .filter(caller -> caller.permissions().equals(permissions(caller.roles())))
+        .filter(caller -> caller.grants().equals(grants(caller.roles())))
         .collect(Collectors.toSet());
   }
 
   /** A role that is in no row may do nothing. */
-  private Set<Permission> permissions(Set<Role> held) {
+  private Map<Role, Set<Permission>> grants(Set<Role> held) {
     var known = current().permissions();
     return held.stream()
-        .flatMap(role -> known.getOrDefault(role, Set.of()).stream())
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(
+            Collectors.toUnmodifiableMap(role -> role, role -> known.getOrDefault(role, Set.of())));
   }
 
   private Snapshot current() {

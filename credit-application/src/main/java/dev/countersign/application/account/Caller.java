@@ -2,34 +2,37 @@ package dev.countersign.application.account;
 
 import dev.countersign.application.audit.Origin;
 import dev.countersign.domain.party.Role;
-import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Someone who has proven who they are, for the length of one call.
  *
- * @param roles as they are now; a change of roles ends every session
- * @param permissions what those roles give
+ * @param grants their roles as they are now, each with what it gives; a change of roles ends every
+ *     session
  */
 public record Caller(
     UserId id,
     String username,
-    Set<Role> roles,
-    Set<Permission> permissions,
+    Map<Role, Set<Permission>> grants,
     SessionId session,
     Origin origin) {
   public Caller {
-    roles = Set.copyOf(roles);
-    permissions = Set.copyOf(permissions);
+    grants = Map.copyOf(grants);
+  }
+
+  public Set<Role> roles() {
+    return grants.keySet();
   }
 
   public boolean is(Role role) {
-    return roles.contains(role);
+    return grants.containsKey(role);
   }
 
   public boolean may(Permission permission) {
-    return permissions.contains(permission);
+    return grants.values().stream().anyMatch(given -> given.contains(permission));
   }
 
   /**
@@ -41,7 +44,11 @@ public record Caller(
     }
   }
 
-  public StaffMember asStaff() {
-    return new StaffMember(id, roles);
+  /** Those of the roles that give the permission. */
+  public Set<Role> rolesWith(Permission permission) {
+    return grants.entrySet().stream()
+        .filter(role -> role.getValue().contains(permission))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

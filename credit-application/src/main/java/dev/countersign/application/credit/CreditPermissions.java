@@ -1,7 +1,9 @@
 package dev.countersign.application.credit;
 
+import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.Permission;
 import dev.countersign.application.account.PermissionCatalog;
+import dev.countersign.domain.party.StaffMember;
 import java.util.Set;
 
 /** What there is to be permitted in credit. */
@@ -31,4 +33,9 @@ public final class CreditPermissions {
           Set.of(new PermissionCatalog.Pair(DECIDE, Permission.USER_MANAGE)));
 
   private CreditPermissions() {}
+
+  /** A caller in the roles that let them decide; the others count for nothing at a stage. */
+  public static StaffMember decider(Caller caller) {
+    return new StaffMember(caller.id(), caller.rolesWith(DECIDE));
+  }
 }

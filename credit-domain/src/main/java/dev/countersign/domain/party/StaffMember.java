@@ -2,7 +2,11 @@ package dev.countersign.domain.party;
 
 import java.util.Set;
 
-/** Someone acting on another person's request, with the roles they hold at that moment. */
+/**
+ * Someone who is to decide.
+ *
+ * @param roles those they hold at that moment in which they may decide
+ */
 public record StaffMember(UserId id, Set<Role> roles) {
   public StaffMember {
     roles = Set.copyOf(roles);

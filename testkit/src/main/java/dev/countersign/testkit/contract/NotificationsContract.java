@@ -3,6 +3,8 @@ package dev.countersign.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.Account;
+import dev.countersign.application.account.Permission;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.notification.Notification;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -93,7 +95,8 @@ public abstract class NotificationsContract extends PortContract {
 
   @Test
   final void those_who_hold_a_role_are_found() {
-    List<Account> analysts = inTransaction(store -> store.accounts().holding(Role.ANALYST));
+    List<Account> analysts =
+        inTransaction(store -> store.accounts().holding(Role.ANALYST, CreditPermissions.DECIDE));
 
     assertThat(analysts)
         .contains(people.ana().account(now))
@@ -101,6 +104,9 @@ public abstract class NotificationsContract extends PortContract {
           assertThat(account.roles()).contains(Role.ANALYST);
           assertThat(account.active()).isTrue();
         });
+    List<Account> managingUsers =
+        inTransaction(store -> store.accounts().holding(Role.ANALYST, Permission.USER_MANAGE));
+    assertThat(managingUsers).isEmpty();
   }
 
   private Notification notification(Person to) {

@@ -2,6 +2,7 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Accounts;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
@@ -22,7 +23,14 @@ record InMemoryAccounts(Transaction transaction) implements Accounts {
   }
 
   @Override
-  public List<Account> holding(Role role) {
+  public List<Account> holding(Role role, Permission permission) {
+    var gives =
+        transaction
+            .find(transaction.tables().roles, role)
+            .filter(definition -> definition.permissions().contains(permission));
+    if (gives.isEmpty()) {
+      return List.of();
+    }
     return transaction.rows(transaction.tables().accounts).stream()
         .filter(account -> account.active() && account.roles().contains(role))
         .sorted(Comparator.comparing(account -> folded(account.username())))

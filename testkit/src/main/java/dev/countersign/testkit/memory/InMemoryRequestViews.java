@@ -1,6 +1,7 @@
 package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Account;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.store.Page;
@@ -13,7 +14,7 @@ import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
-import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
 import java.time.Instant;
@@ -127,15 +128,14 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   @Override
-  public List<RequestView> waitingFor(Set<Role> roles, UserId person) {
+  public List<RequestView> waitingFor(UserId person) {
     return database.read(() -> {
+      var decider = decider(person);
       var waiting =
           views()
-              .filter(view -> !view.applicant().id().equals(person))
               .filter(view ->
                   view.open()
-                      .filter(open -> open.isFor(roles::contains))
-                      .filter(open -> !decidedAnother(view, open.stage(), person))
+                      .filter(open -> view.duties(open).objectionTo(decider).isEmpty())
                       .isPresent())
               .sorted(BY_DEADLINE)
               .collect(Collectors.partitioningBy(view -> view.isHeldBy(person)));
@@ -146,9 +146,19 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
     });
   }
 
-  private static boolean decidedAnother(RequestView view, Stage open, UserId person) {
-    return view.deciders().stream()
-        .anyMatch(decider -> decider.id().equals(person) && !decider.stage().equals(open));
+  private StaffMember decider(UserId person) {
+    var reader = database.reader();
+    var roles =
+        database.accounts.find(reader, person).filter(Account::active).stream()
+            .flatMap(account -> account.roles().stream())
+            .filter(role ->
+                database
+                    .roles
+                    .find(reader, role)
+                    .filter(it -> it.permissions().contains(CreditPermissions.DECIDE))
+                    .isPresent())
+            .collect(Collectors.toSet());
+    return new StaffMember(person, roles);
   }
 
   @Override

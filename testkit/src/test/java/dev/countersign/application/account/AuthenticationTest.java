@@ -17,6 +17,7 @@ import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.party.Role;
 import dev.countersign.testkit.FastPasswords;
 import dev.countersign.testkit.GuessableTokens;
+import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -413,7 +414,8 @@ class AuthenticationTest {
 
   private Caller caller(SessionId session) {
     var person = scene.people().ada();
-    return new Caller(person.id(), person.username(), person.roles(), Set.of(), session, FROM);
+    return new Caller(
+        person.id(), person.username(), InitialRoles.grants(person.roles()), session, FROM);
   }
 
   private boolean isLive(SessionId session) {

@@ -16,6 +16,7 @@ import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.ProcessedEventsContract;
 import dev.countersign.testkit.contract.RequestViewsContract;
 import dev.countersign.testkit.contract.RolesContract;
+import dev.countersign.testkit.contract.SeparationOfDutiesContract;
 import dev.countersign.testkit.contract.SessionsContract;
 import dev.countersign.testkit.contract.TransactionsContract;
 import dev.countersign.testkit.contract.WebhooksContract;
@@ -185,6 +186,16 @@ class InMemoryDatabaseTest {
 
   @Nested
   class PolicyVersions extends PoliciesContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class Duties extends SeparationOfDutiesContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

@@ -14,7 +14,6 @@ import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
-import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
 import dev.countersign.persistence.event.ChangeRow;
@@ -27,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -39,36 +37,30 @@ public final class JdbiRequestViews implements RequestViews {
   private static final String FIND =
       ViewRow.SELECT.formatted("select * from credit_request where id = :id");
 
-  private static final String OF_ANOTHER =
-      """
-      q.applicant_id <> :person and q.holder_id is distinct from :person
-        and not exists (
-          select from decision d
-          where d.request_id = q.id and d.decided_by = :person and d.stage <> q.stage)
-      """;
-
   /**
    * What the person holds, and a walk through each role's own queue, so that a full one never hides
    * an empty one.
    */
   private static final String WAITING =
-      ViewRow.SELECT.formatted(
+      "with p as materialized (%s and a.id = :person) ".formatted(MayDecide.APPROVER)
+          + ViewRow.SELECT.formatted(
               """
-              (select * from credit_request
-                where holder_id = :person
-                  and (stage_role = any (:roles) or escalated_to_role = any (:roles))
-                order by deadline, id limit :limit)
+              (select q.* from p join credit_request q on q.holder_id = p.id
+                where %1$s
+                order by q.deadline, q.id limit :limit)
               union all
-              (select w.* from unnest(:roles) s(role) cross join lateral (
-                (select * from credit_request q where q.stage_role = s.role and %1$s
+              (select w.* from p cross join unnest(p.roles) s(role) cross join lateral (
+                (select q.* from credit_request q
+                  where q.stage_role = s.role and q.holder_id is distinct from p.id and %1$s
                   order by q.deadline, q.id limit :limit)
                 union all
-                (select * from credit_request q
-                  where q.escalated_to_role = s.role and q.stage_role <> all (:roles) and %1$s
+                (select q.* from credit_request q
+                  where q.escalated_to_role = s.role and q.stage_role <> all (p.roles)
+                    and q.holder_id is distinct from p.id and %1$s
                   order by q.deadline, q.id limit :limit)) w
               order by w.deadline, w.id limit :limit)
               """
-                  .formatted(OF_ANOTHER))
+                  .formatted(MayDecide.CONDITION))
           + "order by r.deadline, r.id";
 
   private static final String HISTORY =
@@ -186,11 +178,10 @@ public final class JdbiRequestViews implements RequestViews {
   }
 
   @Override
-  public List<RequestView> waitingFor(Set<Role> roles, UserId person) {
+  public List<RequestView> waitingFor(UserId person) {
     return units.read(handle ->
         handle
             .createQuery(WAITING)
-            .bindArray("roles", String.class, roles.stream().map(Role::toString).toList())
             .bind("person", person.value())
             .bind("limit", MAX_WAITING)
             .map(view)

@@ -1,7 +1,6 @@
 package dev.countersign.persistence.credit.request;
 
 import dev.countersign.application.credit.request.RequestView;
-import dev.countersign.application.credit.request.RequestView.Decider;
 import dev.countersign.application.credit.request.RequestView.DecisionView;
 import dev.countersign.application.credit.request.RequestView.OpenStageView;
 import dev.countersign.application.credit.request.RequestView.Person;
@@ -14,6 +13,7 @@ import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Decision;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.domain.credit.request.SeparationOfDuties.Decider;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;

@@ -1,5 +1,6 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -36,7 +37,7 @@ public final class DecideStageHandler implements DecideStage {
     var decision =
         request.decide(
             command.verdict(),
-            command.by().asStaff(),
+            CreditPermissions.decider(command.by()),
             command.seen(),
             policies.pinned(request.dossier().policy()),
             clock.instant());

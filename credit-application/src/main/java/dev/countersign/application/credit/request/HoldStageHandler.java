@@ -1,5 +1,6 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.ClaimOutcome;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -29,7 +30,7 @@ public final class HoldStageHandler implements HoldStage {
   }
 
   private MoveOutcome pass(CreditStore store, CreditRequest.InApproval request, Command command) {
-    var staff = command.by().asStaff();
+    var staff = CreditPermissions.decider(command.by());
     var custody =
         switch (command.wish()) {
           case CLAIM -> request.claim(staff, clock.instant());

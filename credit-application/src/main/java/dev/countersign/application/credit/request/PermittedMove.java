@@ -38,11 +38,7 @@ public enum PermittedMove {
 
   private static boolean mayDecide(
       RequestView request, RequestView.OpenStageView open, Caller caller) {
-    return caller.may(CreditPermissions.DECIDE)
-        && open.isFor(caller::is)
-        && open.holder().map(holder -> holder.id().equals(caller.id())).orElse(true)
-        && request.deciders().stream()
-            .noneMatch(decider ->
-                decider.id().equals(caller.id()) && !decider.stage().equals(open.stage()));
+    return request.duties(open).objectionTo(CreditPermissions.decider(caller)).isEmpty()
+        && open.holder().map(holder -> holder.id().equals(caller.id())).orElse(true);
   }
 }

@@ -72,7 +72,7 @@ public final class ReadCreditRequests {
 
   /** What waits for the caller's roles. */
   public Inbox inbox(Caller caller) {
-    var waiting = views.waitingFor(caller.roles(), caller.id());
+    var waiting = views.waitingFor(caller.id());
     var now = clock.instant();
     return new Inbox(
         waiting.stream().filter(request -> request.isHeldBy(caller.id())).toList(),

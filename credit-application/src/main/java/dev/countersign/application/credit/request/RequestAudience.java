@@ -2,6 +2,7 @@ package dev.countersign.application.credit.request;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Accounts;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.notification.Audience;
@@ -10,8 +11,10 @@ import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.StaffMember;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whom the events of credit requests concern: the approvers of a stage when a request reaches it
@@ -50,9 +53,9 @@ public final class RequestAudience implements Audience {
 
   private Optional<Concerned> concerned(CreditRequestEvent event) {
     return switch (event) {
-      case CreditRequestEvent.StageOpened e -> Optional.of(approvers(e.stage()));
-      case CreditRequestEvent.StageReminded e -> Optional.of(approvers(e.stage()));
-      case CreditRequestEvent.StageEscalated e -> Optional.of(approvers(e.to()));
+      case CreditRequestEvent.StageOpened e -> Optional.of(approvers(e.stage(), e.stage()));
+      case CreditRequestEvent.StageReminded e -> Optional.of(approvers(e.stage(), e.stage()));
+      case CreditRequestEvent.StageEscalated e -> Optional.of(approvers(e.stage(), e.to()));
       case CreditRequestEvent.Analysed e when e.outcome() == Analysis.Outcome.DECLINED ->
           Optional.empty();
       case CreditRequestEvent.Analysed e -> Optional.of(APPLICANT);
@@ -82,16 +85,16 @@ public final class RequestAudience implements Audience {
             : APPLICANT.of(request, accounts);
   }
 
-  /** All who may decide there: not on their own request, and at no second stage of one. */
-  private Concerned approvers(Stage stage) {
-    return (request, accounts) ->
-        accounts.holding(roleAt(stage, request)).stream()
-            .filter(person -> !person.id().equals(request.applicant().id()))
-            .filter(person ->
-                request.deciders().stream()
-                    .noneMatch(
-                        made -> made.id().equals(person.id()) && !made.stage().equals(stage)))
-            .toList();
+  /** Those of a level who may decide the open stage. */
+  private Concerned approvers(Stage open, Stage level) {
+    return (request, accounts) -> {
+      var role = roleAt(level, request);
+      var duties = request.duties(open, Set.of(role));
+      return accounts.holding(role, CreditPermissions.DECIDE).stream()
+          .filter(
+              person -> duties.objectionTo(new StaffMember(person.id(), Set.of(role))).isEmpty())
+          .toList();
+    };
   }
 
   private Role roleAt(Stage stage, RequestView request) {

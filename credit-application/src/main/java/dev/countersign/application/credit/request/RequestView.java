@@ -11,6 +11,8 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Decision;
 import dev.countersign.domain.credit.request.Progress;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.domain.credit.request.SeparationOfDuties;
+import dev.countersign.domain.credit.request.SeparationOfDuties.Decider;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.Role;
@@ -18,8 +20,10 @@ import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A request as people look at it.
@@ -60,6 +64,18 @@ public record RequestView(
         .isPresent();
   }
 
+  /** Who may decide its open stage. */
+  public SeparationOfDuties duties(OpenStageView stage) {
+    var roles =
+        Stream.concat(Stream.of(stage.role()), stage.escalatedTo().map(Level::role).stream());
+    return duties(stage.stage(), roles.collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Which of those with one of these roles may decide at a stage of it. */
+  SeparationOfDuties duties(Stage stage, Set<Role> roles) {
+    return new SeparationOfDuties(applicant.id(), stage, roles, deciders);
+  }
+
   /** A person by id and name. */
   public record Person(UserId id, String username) {}
 
@@ -79,14 +95,7 @@ public record RequestView(
       Role role,
       Instant deadline,
       Optional<Person> holder,
-      Optional<Level> escalatedTo) {
-    /** Whether someone may decide it who holds these roles. */
-    public boolean isFor(Predicate<Role> held) {
-      return held.test(role) || escalatedTo.map(Level::role).filter(held).isPresent();
-    }
-  }
-
-  public record Decider(UserId id, Stage stage) {}
+      Optional<Level> escalatedTo) {}
 
   /**
    * @param code stable, kebab-case
@@ -135,10 +144,7 @@ public record RequestView(
         dossier.policy(),
         route(progress, names),
         open(request, names),
-        progress.decisions().stream()
-            .map(decision -> new Decider(decision.by(), decision.stage()))
-            .distinct()
-            .toList(),
+        progress.deciders(),
         reasons(request, analysis),
         question(request),
         request instanceof CreditRequest.Closed closed

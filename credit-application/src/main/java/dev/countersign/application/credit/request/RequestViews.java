@@ -11,7 +11,6 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.party.Actor;
-import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -50,11 +48,12 @@ public interface RequestViews {
   Optional<Due> due(CreditRequestId id);
 
   /**
-   * Open stages that one of these roles decides, also those escalated to one of them, the nearest
-   * deadline first: at most 200 that the person holds, and 200 others. Left out are the person's
-   * own requests and those of which they decided another stage.
+   * Open stages that the person may decide, as {@link
+   * dev.countersign.domain.credit.request.SeparationOfDuties} says of their roles that give {@link
+   * dev.countersign.application.credit.CreditPermissions#DECIDE}, the nearest deadline first: at
+   * most 200 that the person holds, and 200 others. Nothing waits for who may not log in.
    */
-  List<RequestView> waitingFor(Set<Role> roles, UserId person);
+  List<RequestView> waitingFor(UserId person);
 
   /**
    * @param from first day of submission (UTC) that counts

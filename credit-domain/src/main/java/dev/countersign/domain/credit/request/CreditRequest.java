@@ -178,11 +178,14 @@ public sealed interface CreditRequest {
     public StageDecision decide(
         Verdict verdict, StaffMember by, Revision seen, PinnedPolicy pinned, Instant at) {
       var policy = dossier.rules(pinned);
+      var ineligible = duties().objectionTo(by);
       var refusal =
-          own(by)
+          ineligible
+              .filter(Refusal.OwnRequest.class::isInstance)
+              .map(Refusal.class::cast)
               .or(() -> seenTooLongAgo(seen))
               .or(() -> tooLate(policy, at))
-              .or(() -> notFor(by))
+              .or(() -> ineligible)
               .or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
         return refusal.get();
@@ -196,7 +199,8 @@ public sealed interface CreditRequest {
 
     /** Makes a member of staff the one who decides this stage. */
     public ClaimOutcome claim(StaffMember by, Instant at) {
-      var refusal = own(by).or(() -> notFor(by)).or(() -> heldByAnotherThan(by));
+      var refusal =
+          duties().objectionTo(by).map(Refusal.class::cast).or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -212,7 +216,8 @@ public sealed interface CreditRequest {
 
     /** Gives the stage back to everyone with its role. */
     public ClaimOutcome release(StaffMember by, Instant at) {
-      var refusal = own(by).or(() -> notFor(by)).or(() -> heldByAnotherThan(by));
+      var refusal =
+          duties().objectionTo(by).map(Refusal.class::cast).or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -271,6 +276,12 @@ public sealed interface CreditRequest {
               event));
     }
 
+    /** Who may decide the open stage. */
+    public SeparationOfDuties duties() {
+      return new SeparationOfDuties(
+          dossier.applicant(), stage(), open.roles(), progress.deciders());
+    }
+
     private Stage stage() {
       return open.stage();
     }
@@ -287,19 +298,6 @@ public sealed interface CreditRequest {
               ? due()
               : policy.escalationPlan(stage(), open.openedAt()).getLast();
       return end.isDueAt(at) ? Optional.of(new Refusal.DeadlinePassed(end.at())) : Optional.empty();
-    }
-
-    private Optional<Refusal> own(StaffMember by) {
-      return by.id().equals(dossier.applicant())
-          ? Optional.of(new Refusal.OwnRequest())
-          : Optional.empty();
-    }
-
-    private Optional<Refusal> notFor(StaffMember by) {
-      if (!open.isFor(by)) {
-        return Optional.of(new Refusal.WrongStage(stage()));
-      }
-      return progress.otherStageDecidedBy(by.id(), stage()).map(Refusal.SamePersonTwice::new);
     }
 
     private Optional<Refusal> heldByAnotherThan(StaffMember by) {

@@ -4,10 +4,12 @@ import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.party.Role;
-import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one stage that can be decided now.
@@ -41,7 +43,9 @@ public record OpenStage(
         stage, role, since, openedAt, deadline, Optional.empty(), Optional.of(above), next);
   }
 
-  boolean isFor(StaffMember person) {
-    return person.is(role) || escalatedTo.filter(it -> person.is(it.role())).isPresent();
+  /** Each of which may decide it: its own, and the one of the level it was escalated to. */
+  Set<Role> roles() {
+    return Stream.concat(Stream.of(role), escalatedTo.map(Level::role).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,11 +1,8 @@
 package dev.countersign.domain.credit.request;
 
 import dev.countersign.domain.credit.approval.Route;
-import dev.countersign.domain.credit.approval.Stage;
-import dev.countersign.domain.party.UserId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How far a request has come.
@@ -34,12 +31,12 @@ public record Progress(
     return decisions.stream().filter(decision -> decision.on().equals(proposed)).toList();
   }
 
-  /** The stage other than this one at which that person has decided, in any proposal. */
-  Optional<Stage> otherStageDecidedBy(UserId person, Stage stage) {
+  /** Who has decided at which stage, about any proposal; each pair once. */
+  public List<SeparationOfDuties.Decider> deciders() {
     return decisions.stream()
-        .filter(decision -> decision.by().equals(person) && !decision.stage().equals(stage))
-        .map(Decision::stage)
-        .findFirst();
+        .map(decision -> new SeparationOfDuties.Decider(decision.by(), decision.stage()))
+        .distinct()
+        .toList();
   }
 
   Progress next() {

@@ -4,6 +4,10 @@ import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
+import dev.countersign.application.account.Caller;
+import dev.countersign.application.account.SessionId;
+import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.HoldStage.Wish;
 import dev.countersign.application.credit.request.MoveOutcome.Done;
 import dev.countersign.application.credit.request.MoveOutcome.Refused;
@@ -27,7 +31,9 @@ import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -96,6 +102,28 @@ class DecideStageTest {
     for (var other : List.of(max, dora, scene.people().root())) {
       assertRefused(story, other, new Refusal.WrongStage(StandardPolicy.ANALYST));
     }
+  }
+
+  @Test
+  void what_another_role_may_do_counts_for_nothing_at_a_stage() {
+    var story = scene.given(Situation.AT_FIRST_STAGE);
+    var by =
+        new Caller(
+            ana.id(),
+            ana.username(),
+            Map.of(Role.ANALYST, Set.of(), Role.MANAGER, Set.of(CreditPermissions.DECIDE)),
+            new SessionId(ana.id().value()),
+            Origin.INTERNAL);
+
+    assertThat(by.may(CreditPermissions.DECIDE)).isTrue();
+    assertThat(PermittedMove.of(scene.view(story.id()), by)).isEmpty();
+    assertThat(
+            scene
+                .system()
+                .decide()
+                .handle(
+                    new DecideStage.Command(story.id(), story.request().revision(), APPROVAL, by)))
+        .isEqualTo(new Refused(new Refusal.WrongStage(StandardPolicy.ANALYST)));
   }
 
   @Test

@@ -78,6 +78,7 @@ class ReadCreditRequestsTest {
     var first = scene.given(Situation.AT_FIRST_STAGE);
     var second = scene.given(Situation.AT_SECOND_STAGE);
     var both = scene.system().people().ana().as(Role.ANALYST, Role.MANAGER);
+    scene.system().database().run(store -> store.accounts().save(both.account(Scene.NOON)));
 
     assertThat(ids(read.inbox(ana.caller()).team())).containsExactly(first.id());
     assertThat(ids(read.inbox(scene.people().max().caller()).team())).containsExactly(second.id());
