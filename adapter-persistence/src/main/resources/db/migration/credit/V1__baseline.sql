@@ -107,12 +107,18 @@ begin
   then
     return false;
   end if;
+  for i in 2 .. cardinality(r.route) loop
+    if r.route[i] = any (r.route[: i - 1]) then
+      return false;
+    end if;
+  end loop;
   if r.status = 'IN_APPROVAL' then
     return r.stage = any (r.route) and r.stage_since between r.proposed and r.revision
       and num_nonnulls(r.stage, r.stage_role, r.stage_since, r.stage_opened_at, r.deadline,
                        r.next_step, r.next_step_at) = 7
       and r.next_step in ('REMIND', 'ESCALATE', 'EXPIRE')
       and num_nonnulls(r.escalated_to, r.escalated_to_role) in (0, 2)
+      and r.escalated_to is distinct from r.stage
       and (r.escalated_to is null or r.next_step = 'EXPIRE' and r.stage <> r.escalated_to)
       and num_nonnulls(r.asked_by, r.question, r.asked_at, r.answer_by, r.closed_at,
                        r.rejected_by, r.rejection) = 0;
@@ -218,6 +224,22 @@ create table decision (
   constraint decision_once_per_person unique (request_id, proposed, decided_by),
   check (revision > proposed and outcome in ('APPROVED', 'REJECTED', 'REFERRED'))
 );
+
+-- A stage decides what passes it. A later proposal may take another route.
+create function refuse_stage_off_the_route() returns trigger language plpgsql as $$
+begin
+  if not exists (
+      select from credit_request r
+      where r.id = new.request_id and (r.proposed <> new.proposed or new.stage = any (r.route)))
+  then
+    raise exception 'the stage % is not on the route', new.stage using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+
+create trigger on_the_route before insert or update of stage on decision
+  for each row execute function refuse_stage_off_the_route();
 
 -- How a granted credit is repaid. One entry of each array for an instalment; a balance is what the
 -- principal paid so far leaves of the amount.

@@ -63,6 +63,8 @@ class SchemaTest {
           SUBMITTED       | purpose = repeat('x', 501)
           SUBMITTED       | currency = 'EURO'
           SUBMITTED       | route = '{}'
+          SUBMITTED       | route = '{ANALYST,ANALYST}'
+          SUBMITTED       | route = '{ANALYST,MANAGER,ANALYST}'
           SUBMITTED       | findings = '[]'
           SUBMITTED       | stage = 'ANALYST'
           SUBMITTED       | holder_id = id
@@ -83,6 +85,7 @@ class SchemaTest {
           AT_FIRST_STAGE  | next_step_at = null
           AT_FIRST_STAGE  | escalated_to = 'MANAGER'
           ESCALATED_AT_FIRST_STAGE | next_step = 'REMIND'
+          ESCALATED_AT_FIRST_STAGE | escalated_to = 'ANALYST'
           REFERRED_BY_FIRST_STAGE  | next_step = 'EXPIRE'
           GRANTED         | next_step_at = now()
           AT_FIRST_STAGE  | question = 'why?'
@@ -164,6 +167,7 @@ class SchemaTest {
       strings = {
         "update decision set outcome = 'MAYBE'",
         "update decision set revision = proposed",
+        "update decision set stage = 'CLERK'",
         "update change set events = '{}'",
         "update change set actor_id = null, task = null",
         "update change set actor_id = stream_id, task = 'ANALYSIS'",

@@ -203,7 +203,7 @@ final class BackgroundServices {
 
   private NamedSubscriber notifications() {
     var name = "notifications";
-    var writer = new TranslatedEmails();
+    var writer = new TranslatedEmails(platform.settings().texts());
     var letters =
         platform.settings().smtp().isPresent()
             ? EmailQueue.toSend(writer)

@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.credit.policy.PutPolicyInForce;
 import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.Transactions;
@@ -7,6 +8,7 @@ import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.bootstrap.tracing.Tracing;
 import dev.countersign.persistence.Database;
+import dev.countersign.persistence.credit.policy.JdbiPolicyStore;
 import dev.countersign.persistence.store.UnitOfWork;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -53,7 +55,10 @@ record Platform(
                 settings.databasePoolSize(),
                 clock,
                 () -> afterEventsCommitted.forEach(Runnable::run)));
-    var policy = database.policies().publish(settings.policy(), clock.instant());
+    var policy =
+        new PutPolicyInForce(
+                database.transactions(JdbiPolicyStore::new), database.policies(), clock)
+            .handle(settings.policy());
     progress.accept("Policy %s is in force".formatted(policy.ref().version()));
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     closing.also(registry::close);

@@ -2,6 +2,7 @@ package dev.countersign.testkit;
 
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.credit.analysis.BureauStore;
+import dev.countersign.application.credit.policy.PolicyStore;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.NotificationStore;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 
 /** Every store at once, for tests that prepare or look into several. */
 public interface WholeStore
-    extends AccountStore, BureauStore, CreditStore, NotificationStore, WebhookStore {
+    extends AccountStore, PolicyStore, BureauStore, CreditStore, NotificationStore, WebhookStore {
   IdempotencyStore answers();
 
   /** The same transactions for work on a part of the store. */

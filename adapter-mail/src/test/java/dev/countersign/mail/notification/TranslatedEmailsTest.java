@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranslatedEmailsTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-  private final TranslatedEmails letters = new TranslatedEmails();
+  private final TranslatedEmails letters = new TranslatedEmails(Map.of());
 
   @ParameterizedTest
   @CsvSource({
@@ -62,6 +62,36 @@ class TranslatedEmailsTest {
       assertThat(letter.subject()).isNotBlank();
       assertThat(letter.text()).contains(told.stream().id().toString());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Stage: credit committee",
+    "pt-BR, Etapa: comité de crédito",
+    "fr, Étape : head office",
+    "de, Stage: credit committee"
+  })
+  void a_stage_goes_by_the_line_that_the_installation_adds(String tag, String line) {
+    var added =
+        Map.of(
+            "en.stage.HEAD_OFFICE", "credit committee",
+            "pt.stage.HEAD_OFFICE", "comité de crédito");
+
+    var letter =
+        new TranslatedEmails(added)
+            .write(
+                notification("stage-opened", Map.of("stage", "HEAD_OFFICE")), person("Ada", tag));
+
+    assertThat(letter.text()).contains(line);
+  }
+
+  @Test
+  void a_line_that_the_installation_adds_replaces_ours() {
+    var own = new TranslatedEmails(Map.of("fr.stage.MANAGER", "chef d’agence"));
+    var told = notification("stage-opened", Map.of("stage", "MANAGER"));
+
+    assertThat(own.write(told, person("Ada", "fr")).text()).contains("chef d’agence");
+    assertThat(own.write(told, person("Ada", "pt")).text()).contains("gerente");
   }
 
   @Test

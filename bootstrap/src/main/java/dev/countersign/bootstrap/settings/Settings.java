@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param jobsDashboardPort where jobs are shown, on this machine alone; nowhere if absent
  * @param database the server to use; the embedded one if absent
  * @param backupFolder where each night's backup goes; none is made if absent
+ * @param texts lines of e-mails by language and key, which come before the product's own
  * @param bureau the credit bureau; a simulator if absent
  * @param valuation who values properties; the applicant if absent
  * @param jsonLog whether each line of the log is a JSON object
@@ -48,6 +49,7 @@ public record Settings(
     int databasePoolSize,
     Optional<Path> backupFolder,
     CreditPolicy policy,
+    Map<String, String> texts,
     Optional<RemoteEndpoint> bureau,
     Optional<RemoteEndpoint> valuation,
     boolean jsonLog,
@@ -125,6 +127,7 @@ public record Settings(
             source.number(Setting.DATABASE_POOL_SIZE, 2, 200),
             source.optionalPath(Setting.BACKUP_FOLDER),
             source.policy(),
+            source.texts(),
             source.service(Setting.BUREAU_URL, Setting.BUREAU_KEY_FILE),
             source.service(Setting.VALUATION_URL, Setting.VALUATION_KEY_FILE),
             source.jsonLog(),
@@ -326,6 +329,16 @@ public record Settings(
       } catch (IOException | IllegalArgumentException e) {
         problems.add("policy can't be used: " + e.getMessage());
         return StandardPolicy.get();
+      }
+    }
+
+    Map<String, String> texts() {
+      var file = find(Setting.TEXTS);
+      try {
+        return file.isEmpty() ? Map.of() : properties(Path.of(file.get()));
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add("texts can't be read: " + e);
+        return Map.of();
       }
     }
 

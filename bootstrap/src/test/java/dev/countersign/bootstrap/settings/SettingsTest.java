@@ -209,6 +209,25 @@ class SettingsTest {
   }
 
   @Test
+  void an_institution_adds_lines_of_text() throws IOException {
+    var file = Files.writeString(folder.resolve("texts.properties"), "pt.stage.BOARD=direção\n");
+
+    var settings = valid(Map.of(Setting.TEXTS, file.toString()), Map.of(), Optional.empty());
+
+    assertThat(settings.texts()).containsExactly(Map.entry("pt.stage.BOARD", "direção"));
+  }
+
+  @Test
+  void texts_that_are_not_there_are_a_problem() {
+    var missing = folder.resolve("missing").toString();
+
+    assertThat(problems(Map.of(Setting.TEXTS, missing), Map.of(), Optional.empty()))
+        .singleElement()
+        .asString()
+        .startsWith("texts can't be read");
+  }
+
+  @Test
   void a_policy_that_makes_no_sense_is_refused_with_the_place() throws IOException {
     var own = CanonicalJson.write(StandardPolicy.get()).replace("\"minimum\":600", "\"minimum\":x");
     var file = Files.writeString(folder.resolve("policy.json"), own);

@@ -26,6 +26,10 @@ public final class CreditPermissions {
   /** Set what the simulated bureau answers from. */
   public static final Permission BUREAU_RECORD_WRITE = new Permission("bureau-record.write");
 
+  /** What a role may do that a policy names for a stage, unless somebody has said otherwise. */
+  public static final Set<Permission> OF_APPROVERS =
+      Set.of(READ_ALL, DECIDE, DASHBOARD_READ, POLICY_READ);
+
   /** All of them. Whoever gives out roles decides no request. */
   public static final PermissionCatalog CATALOG =
       new PermissionCatalog(

@@ -17,6 +17,7 @@ import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SetBureauRecord;
 import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
+import dev.countersign.application.credit.policy.PutPolicyInForce;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
@@ -130,7 +131,11 @@ public final class InMemoryCountersign {
     this.notifications = database.transactions(store -> store);
     this.webhooks = database.transactions(store -> store);
     this.sources = sources;
-    var unused = database.policies().publish(policy, clock.instant());
+    var unused = putPolicyInForce().handle(policy);
+  }
+
+  public PutPolicyInForce putPolicyInForce() {
+    return new PutPolicyInForce(database.transactions(store -> store), database.policies(), clock);
   }
 
   /** At an instant that stays until the clock is moved. */

@@ -141,9 +141,11 @@ public final class JdbiPolicies implements Policies {
 
   @Override
   public PublishedPolicy publish(CreditPolicy policy, Instant at) {
-    var published = units.inOne(unit -> publish(policy, at, unit));
-    inForce = new InForce(published, System.nanoTime());
-    return published;
+    return units.inOne(unit -> {
+      var published = publish(policy, at, unit);
+      unit.afterCommit(() -> inForce = new InForce(published, System.nanoTime()));
+      return published;
+    });
   }
 
   private PublishedPolicy publish(CreditPolicy policy, Instant at, UnitOfWork unit) {
