@@ -46,6 +46,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A PostgreSQL database with everything the system keeps, and the ports that reach it. */
@@ -69,12 +73,20 @@ public final class Database implements AutoCloseable {
 
   private Database(HikariDataSource pool, Clock clock, Runnable afterEventsCommitted) {
     this.pool = pool;
-    this.units = new UnitsOfWork(Jdbi.create(pool).installPlugin(new PostgresPlugin()));
+    this.units = new UnitsOfWork(jdbi(pool));
     this.policies = new JdbiPolicies(units);
     this.policyNumbers = new PolicyNumbers(units);
     this.afterEventsCommitted = afterEventsCommitted;
     units.whenUnavailable(requests::forget);
     this.clock = clock;
+  }
+
+  /** No statement has templates in it, and no message has the values of a statement. */
+  private static Jdbi jdbi(HikariDataSource pool) {
+    var jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    return jdbi;
   }
 
   /**

@@ -6,11 +6,11 @@ import dev.countersign.application.audit.browse.AuditView;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.persistence.store.Row;
 import java.util.Map;
-import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /** An entry of the trail made of its row. */
 final class AuditRow {
-  static final RowMapper<AuditView> MAPPER = Row.as(AuditRow::entry);
+  static final RowViewMapper<AuditView> MAPPER = Row.as(AuditRow::entry);
 
   private AuditRow() {}
 

@@ -1,7 +1,6 @@
 package dev.countersign.persistence.store;
 
 import dev.countersign.application.store.StoreUnavailable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Commits units of work. Those that come while others are being committed gather, and the ones that
@@ -53,10 +54,11 @@ final class GroupCommit {
    * Returns once the unit is committed.
    *
    * @param unit writes that take effect all or none
-   * @throws SQLException if they have no effect, or the connection was lost
-   * @throws StoreUnavailable if there was no turn for too long; they have no effect
+   * @throws StoreUnavailable if there was no turn for too long, and then they have no effect, or if
+   *     the connection was lost
+   * @throws JdbiException if they were refused; they have no effect
    */
-  void commit(List<Write> unit) throws SQLException {
+  void commit(List<Write> unit) {
     waiting.incrementAndGet();
     try {
       var group = join(unit);
@@ -65,7 +67,7 @@ final class GroupCommit {
       }
       if (!group.isCommitted()) {
         try (var handle = jdbi.open()) {
-          Write.all(unit, handle.getConnection());
+          Write.all(unit, handle);
         }
       }
     } finally {
@@ -106,9 +108,9 @@ final class GroupCommit {
       } finally {
         passOn();
       }
-    } catch (SQLException e) {
-      group.committed.completeExceptionally(StoreFailure.of(e));
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
+      group.committed.completeExceptionally(StoreFailure.meaningOf(e));
+    } catch (Error e) {
       group.committed.completeExceptionally(e);
     }
   }
@@ -143,20 +145,19 @@ final class GroupCommit {
   }
 
   /** Whether they are all committed; otherwise none of them is. */
-  private boolean tryTogether(Group group) throws SQLException {
+  private boolean tryTogether(Group group) {
     try (var handle = jdbi.open()) {
-      var connection = handle.getConnection();
       try {
         if (group.units.size() == 1) {
           var unit = new ArrayList<>(List.of(WAIT_A_MOMENT));
           unit.addAll(group.units.getFirst());
-          Write.all(unit, connection);
+          Write.all(unit, handle);
         } else {
-          handle.useTransaction(transaction -> write(group, connection));
+          handle.useTransaction(transaction -> write(group, transaction));
         }
         return true;
-      } catch (SQLException | RuntimeException e) {
-        if (connection.isClosed()) {
+      } catch (RuntimeException e) {
+        if (isLost(handle)) {
           throw e;
         }
         return false;
@@ -164,16 +165,20 @@ final class GroupCommit {
     }
   }
 
-  private static void write(Group group, Connection connection) throws SQLException {
-    Write.all(List.of(WAIT_A_MOMENT), connection);
+  private static boolean isLost(Handle handle) {
+    try {
+      return handle.getConnection().isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  private static void write(Group group, Handle handle) {
+    Write.all(List.of(WAIT_A_MOMENT), handle);
     for (int i = 0; i < group.alike.size(); i++) {
-      try (var statement = connection.prepareStatement(group.alike.get(i).text())) {
-        for (var unit : group.units) {
-          int unused = unit.get(i).bind(statement, 1);
-          statement.addBatch();
-        }
-        int[] unused = statement.executeBatch();
-      }
+      int number = i;
+      Write.batch(
+          group.alike.get(i), group.units.stream().map(unit -> unit.get(number)).toList(), handle);
     }
   }
 

@@ -2,28 +2,29 @@ package dev.countersign.persistence.store;
 
 import dev.countersign.domain.party.UserId;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowViewMapper;
+import org.jdbi.v3.core.result.RowView;
 
-/** One row of a result, read by the names of its columns. A null where none may be is an error. */
+/**
+ * One row of a result, read by the names of its columns with Jdbi's mappers. A null where none may
+ * be is an error, and an absent value is an {@link Optional}.
+ */
 public final class Row {
-  private final ResultSet row;
+  private final RowView row;
 
-  private Row(ResultSet row) {
+  private Row(RowView row) {
     this.row = row;
   }
 
   /** Turns a reading of rows into what Jdbi wants. */
-  public static <T> RowMapper<T> as(Function<Row, T> reading) {
-    return (row, context) -> reading.apply(new Row(row));
+  public static <T> RowViewMapper<T> as(Function<Row, T> reading) {
+    return row -> reading.apply(new Row(row));
   }
 
   public UUID uuid(String column) {
@@ -71,7 +72,7 @@ public final class Row {
   }
 
   public Optional<Instant> optionalInstant(String column) {
-    return optional(column, OffsetDateTime.class).map(OffsetDateTime::toInstant);
+    return optional(column, Instant.class);
   }
 
   public List<String> texts(String column) {
@@ -84,31 +85,14 @@ public final class Row {
    * @param type {@code String[]}, {@code Integer[]} or {@code Long[]}
    */
   public <T> T array(String column, Class<T> type) {
-    try {
-      return type.cast(row.getArray(column).getArray());
-    } catch (SQLException e) {
-      throw new UnreadableRow(column, e);
-    }
+    return present(column, optional(column, type));
   }
 
   private <T> Optional<T> optional(String column, Class<T> type) {
-    try {
-      return Optional.ofNullable(row.getObject(column, type));
-    } catch (SQLException e) {
-      throw new UnreadableRow(column, e);
-    }
+    return Optional.ofNullable(row.getColumn(column, type));
   }
 
   private static <T> T present(String column, Optional<T> value) {
     return value.orElseThrow(() -> new IllegalStateException(column + " must not be null"));
-  }
-
-  /** A column that is not there, is of another type, or could not be fetched. */
-  static final class UnreadableRow extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    UnreadableRow(String column, SQLException cause) {
-      super("can't read " + column, cause);
-    }
   }
 }

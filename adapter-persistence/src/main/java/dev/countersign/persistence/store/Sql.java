@@ -1,33 +1,26 @@
 package dev.countersign.persistence.store;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 
 /**
- * A statement with named parameters, as the driver wants it.
+ * A statement with named parameters, parsed once by Jdbi.
  *
- * @param text with a question mark for each parameter
+ * @param named as it was written
+ * @param positional with a question mark for each parameter
  * @param parameters their names in the order of the marks
  */
-public record Sql(String text, List<String> parameters) {
-  /** A colon and a name; two colons are a cast. */
-  private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-z_]+)");
+public record Sql(String named, String positional, List<String> parameters) {
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
   public Sql {
     parameters = List.copyOf(parameters);
   }
 
-  /** Reads a text with parameters such as {@code :id}; no literal in it may have a colon. */
+  /** Reads a text with parameters such as {@code :id}. */
   public static Sql of(String named) {
-    var names = new ArrayList<String>();
-    var text =
-        PARAMETER
-            .matcher(named)
-            .replaceAll(found -> {
-              names.add(found.group(1));
-              return "?";
-            });
-    return new Sql(text, names);
+    var parsed = PARSER.parse(named, null);
+    return new Sql(named, parsed.getSql(), parsed.getParameters().getParameterNames());
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.util.PSQLException;
 
 /** The database refused a statement: a fault of the program or of the data. */
@@ -39,8 +40,8 @@ public final class StoreFailure extends RuntimeException {
 
   /**
    * What a failure of the database means to the application: a stale revision if someone else was
-   * first, an unavailable store if nothing is wrong with what was asked. Other failures stay what
-   * they are.
+   * first, an unavailable store if nothing is wrong with what was asked. What does not come from
+   * the database stays what it is.
    */
   static RuntimeException meaningOf(RuntimeException failure) {
     var cause = sql(failure);
@@ -52,11 +53,10 @@ public final class StoreFailure extends RuntimeException {
       stale.initCause(failure);
       return stale;
     }
-    return isAbsence(cause.get()) ? new StoreUnavailable(failure) : failure;
-  }
-
-  static RuntimeException of(SQLException cause) {
-    return meaningOf(new StoreFailure(cause));
+    if (isAbsence(cause.get())) {
+      return new StoreUnavailable(failure);
+    }
+    return failure instanceof JdbiException ? new StoreFailure(failure) : failure;
   }
 
   private static Optional<SQLException> sql(Throwable failure) {

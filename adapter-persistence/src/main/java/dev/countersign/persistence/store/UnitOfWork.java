@@ -1,6 +1,5 @@
 package dev.countersign.persistence.store;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,16 +47,12 @@ public final class UnitOfWork {
   /** To be read through with locks, which last until the end of the transaction. */
   public Handle locking() {
     requireOpen();
-    try {
-      if (!begun) {
-        handle().getConnection().setAutoCommit(false);
-        begun = true;
-      }
-      send();
-      return handle();
-    } catch (SQLException e) {
-      throw StoreFailure.of(e);
+    if (!begun) {
+      var unused = handle().begin();
+      begun = true;
     }
+    send();
+    return handle();
   }
 
   /** To be done before the transaction ends, in the order of the calls. */
@@ -72,13 +67,7 @@ public final class UnitOfWork {
    * @return the number of rows it touched
    */
   public int writeNow(Write write) {
-    var connection = locking().getConnection();
-    try (var statement = connection.prepareStatement(write.sql().text())) {
-      int unused = write.bind(statement, 1);
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw StoreFailure.of(e);
-    }
+    return write.now(locking());
   }
 
   /** To be done once all of it is committed, on this thread. */
@@ -123,10 +112,12 @@ public final class UnitOfWork {
     return afterCommit;
   }
 
-  void commit() throws SQLException {
+  void commit() {
     if (begun) {
       pending.add(COMMIT);
       send();
+      // The driver knows that the transaction has ended, so this goes nowhere.
+      var unused = handle().commit();
       end();
     } else {
       end();
@@ -136,10 +127,10 @@ public final class UnitOfWork {
     }
   }
 
-  void rollBack() throws SQLException {
+  void rollBack() {
     try {
       if (begun) {
-        handle().getConnection().rollback();
+        var unused = handle().rollback();
       }
     } finally {
       end();
@@ -153,24 +144,19 @@ public final class UnitOfWork {
     return opened;
   }
 
-  private void send() throws SQLException {
+  private void send() {
     if (!pending.isEmpty()) {
-      Write.all(pending, handle().getConnection());
+      Write.all(pending, handle());
       pending.clear();
     }
   }
 
-  private void end() throws SQLException {
+  private void end() {
     ended = true;
+    begun = false;
     if (opened != null) {
-      try (var handle = opened) {
-        if (begun) {
-          handle.getConnection().setAutoCommit(true);
-        }
-      } finally {
-        opened = null;
-        begun = false;
-      }
+      opened.close();
+      opened = null;
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.countersign.persistence.store;
 
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,8 +117,6 @@ public final class UnitsOfWork {
         throw new RestedOnMemory();
       }
       unit.commit();
-    } catch (SQLException e) {
-      throw rolledBack(unit, StoreFailure.of(e));
     } catch (RuntimeException e) {
       var meaning = StoreFailure.meaningOf(e);
       throw rolledBack(
@@ -148,7 +145,7 @@ public final class UnitsOfWork {
   private static <E extends Throwable> E rolledBack(UnitOfWork unit, E failure) {
     try {
       unit.rollBack();
-    } catch (SQLException e) {
+    } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
     return failure;

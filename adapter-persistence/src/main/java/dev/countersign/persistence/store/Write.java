@@ -1,9 +1,8 @@
 package dev.countersign.persistence.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.NullArgument;
 
 /**
  * A statement that changes something and has nothing to tell, with its values.
@@ -21,8 +22,10 @@ import java.util.stream.Collectors;
  * never has to prepare a statement again because a value is absent this time.
  */
 public final class Write {
+  private static final Argument ABSENT = new NullArgument(Types.OTHER);
+
   private final Sql sql;
-  private final Map<String, Optional<String>> values = new HashMap<>();
+  private final Map<String, Argument> values = new HashMap<>();
 
   public Write(Sql sql) {
     this.sql = sql;
@@ -39,12 +42,12 @@ public final class Write {
    *     back changed, or a text has a NUL character
    */
   public Write with(String parameter, Object value) {
-    values.put(parameter, Optional.of(text(value)));
+    values.put(parameter, untyped(text(value)));
     return this;
   }
 
   public Write with(String parameter, Optional<?> value) {
-    values.put(parameter, value.map(Write::text));
+    values.put(parameter, value.map(Write::text).map(Write::untyped).orElse(ABSENT));
     return this;
   }
 
@@ -64,11 +67,14 @@ public final class Write {
     return text;
   }
 
+  private static Argument untyped(String text) {
+    return (position, statement, context) -> statement.setObject(position, text, Types.OTHER);
+  }
+
   /** An array. */
   public Write with(String parameter, Collection<?> items) {
     values.put(
-        parameter,
-        Optional.of(items.stream().map(Write::element).collect(Collectors.joining(",", "{", "}"))));
+        parameter, untyped(items.stream().map(Write::element).collect(joining(",", "{", "}"))));
     return this;
   }
 
@@ -82,38 +88,45 @@ public final class Write {
    * Does them all in one journey. Outside a transaction they take effect all or none, since
    * PostgreSQL runs what comes before one Sync message as one.
    */
-  static void all(List<Write> writes, Connection connection) throws SQLException {
-    var text = writes.stream().map(write -> write.sql.text()).collect(Collectors.joining(";"));
-    try (var statement = connection.prepareStatement(text)) {
-      int index = 1;
+  static void all(List<Write> writes, Handle handle) {
+    var text = writes.stream().map(write -> write.sql.positional()).collect(joining(";"));
+    try (var update = handle.createUpdate(text)) {
+      int position = 0;
       for (var write : writes) {
-        index = write.bind(statement, index);
+        for (var parameter : write.sql.parameters()) {
+          update.bind(position++, write.value(parameter));
+        }
       }
-      boolean unused = statement.execute();
+      int unused = update.execute();
+    }
+  }
+
+  /** Does writes of one statement as a batch. */
+  static void batch(Sql sql, List<Write> writes, Handle handle) {
+    try (var batch = handle.prepareBatch(sql.named())) {
+      writes.forEach(write -> {
+        var unused = batch.add(write.values);
+      });
+      int[] unused = batch.execute();
     }
   }
 
   /**
-   * Puts the values in place.
+   * Does it by itself.
    *
-   * @param first index of the first parameter
-   * @return index of the parameter after the last
-   * @throws IllegalStateException if a value was forgotten
+   * @return the number of rows it touched
    */
-  int bind(PreparedStatement statement, int first) throws SQLException {
-    int index = first;
-    for (var parameter : sql.parameters()) {
-      var value = values.get(parameter);
-      if (value == null) {
-        throw new IllegalStateException("no value for " + parameter);
-      }
-      if (value.isPresent()) {
-        statement.setObject(index, value.get(), Types.OTHER);
-      } else {
-        statement.setNull(index, Types.OTHER);
-      }
-      index++;
+  int now(Handle handle) {
+    try (var update = handle.createUpdate(sql.named())) {
+      return update.bindMap(values).execute();
     }
-    return index;
+  }
+
+  private Argument value(String parameter) {
+    var value = values.get(parameter);
+    if (value == null) {
+      throw new IllegalStateException("no value for " + parameter);
+    }
+    return value;
   }
 }

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowViewMapper;
 
 /** Reads straight from the rows. */
 public final class JdbiRequestViews implements RequestViews {
@@ -92,7 +92,7 @@ public final class JdbiRequestViews implements RequestViews {
       """;
 
   private final UnitsOfWork units;
-  private final RowMapper<RequestView> view;
+  private final RowViewMapper<RequestView> view;
 
   public JdbiRequestViews(UnitsOfWork units, PolicyNumbers policies) {
     this.units = units;
