@@ -1,9 +1,14 @@
 package dev.countersign.http;
 
+import dev.countersign.application.account.AcceptUser;
+import dev.countersign.application.account.AddStaff;
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.ChangeUser;
 import dev.countersign.application.account.ManageRoles;
-import dev.countersign.application.account.Registration;
+import dev.countersign.application.account.ReadUsers;
+import dev.countersign.application.account.RegisterUser;
+import dev.countersign.application.account.SetPreferences;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.SetBureauRecord;
 import dev.countersign.application.credit.policy.Policies;
@@ -44,7 +49,12 @@ public record UseCases(
     OwnNotifications notifications,
     ManageEmails emails,
     ManageWebhooks webhooks,
-    Registration registration,
+    AcceptUser acceptUser,
+    RegisterUser registerUser,
+    AddStaff addStaff,
+    ChangeUser changeUser,
+    ReadUsers readUsers,
+    SetPreferences setPreferences,
     Authentication authentication,
     AuthenticateCaller authenticate,
     ManageRoles roles,

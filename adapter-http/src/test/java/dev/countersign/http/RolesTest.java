@@ -2,14 +2,10 @@ package dev.countersign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.account.Registration.Person;
-import dev.countersign.application.account.Registration.Registered;
 import dev.countersign.application.account.RoleDefinition;
-import dev.countersign.application.audit.Origin;
 import dev.countersign.domain.party.Role;
 import dev.countersign.http.access.Access;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,10 +157,12 @@ class RolesTest {
   }
 
   private Client someoneWith(String role) {
-    var person = new Person("cleo", PASSWORD, "Cleo Clerk", "cleo@example.org", "en");
-    var roles = Set.of(new Role(role.toUpperCase(Locale.ROOT)));
-    var added = api.system.registration().add(person, roles, "root", new Origin("127.0.0.1"));
-    assertThat(added).isInstanceOf(Registered.class);
+    var body =
+        """
+        {"username": "cleo", "password": "%s", "fullName": "Cleo", "email": "cleo@example.org",
+          "roles": ["%s"]}
+        """;
+    root.post("/api/v1/staff", body.formatted(PASSWORD, role)).mustBe(201);
     return api.logIn("cleo", PASSWORD);
   }
 }

@@ -1,11 +1,18 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.account.AddStaffHandler;
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.ChangeUserHandler;
+import dev.countersign.application.account.InstallAccounts;
 import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PermissionCatalog;
-import dev.countersign.application.account.Registration;
+import dev.countersign.application.account.ReadUsers;
+import dev.countersign.application.account.RegisterUserHandler;
+import dev.countersign.application.account.SetPreferencesHandler;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
@@ -98,8 +105,16 @@ public final class Countersign implements AutoCloseable {
     var live = closing.add(new LiveUpdates(liveEvents, authenticate, platform.clock()));
     platform.afterEventsCommitted().add(live::wake);
     var courier = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
-    var useCases = useCases(platform, authenticate, live, courier);
-    var accounts = new FirstAccounts(useCases.registration(), settings.data());
+    var passwords = new Argon2Passwords();
+    var useCases = useCases(platform, authenticate, passwords, live, courier);
+    var accounts =
+        new FirstAccounts(
+            new InstallAccounts(
+                platform.transactions(JdbiAccountStore::new),
+                passwords,
+                new UuidV7Ids(),
+                platform.clock()),
+            settings.data());
     demoPassword =
         settings.demo()
             ? Optional.of(accounts.makeDemoUsers(settings.demoPassword()))
@@ -155,7 +170,11 @@ public final class Countersign implements AutoCloseable {
   }
 
   private static UseCases useCases(
-      Platform platform, AuthenticateCaller authenticate, LiveUpdates live, WebhookSender courier)
+      Platform platform,
+      AuthenticateCaller authenticate,
+      PasswordHasher passwords,
+      LiveUpdates live,
+      WebhookSender courier)
       throws IOException {
     var clock = platform.clock();
     var database = platform.database();
@@ -174,7 +193,6 @@ public final class Countersign implements AutoCloseable {
             ISSUER,
             AUDIENCE,
             clock);
-    var passwords = new Argon2Passwords();
     return new UseCases(
         new SubmitCreditRequestHandler(credit, policies, ids, clock),
         new DecideStageHandler(credit, policies, clock),
@@ -191,7 +209,12 @@ public final class Countersign implements AutoCloseable {
         new ManageEmails(notifications, clock),
         new ManageWebhooks(
             webhooks, courier, Countersign::newSecret, platform.events(), ids, clock),
-        new Registration(accounts, passwords, new ZxcvbnStrength(), ids, clock),
+        new AcceptUser(passwords, new ZxcvbnStrength()),
+        new RegisterUserHandler(accounts, ids, clock),
+        new AddStaffHandler(accounts, ids, clock),
+        new ChangeUserHandler(accounts, clock),
+        new ReadUsers(accounts),
+        new SetPreferencesHandler(accounts, clock),
         new Authentication(accounts, passwords, tokens, ids, clock),
         authenticate,
         new ManageRoles(accounts, PERMISSIONS, clock),

@@ -2,7 +2,12 @@ package dev.countersign.application;
 
 import static dev.countersign.testkit.RequestStory.aRequest;
 
+import dev.countersign.application.account.AcceptUser;
+import dev.countersign.application.account.AcceptedUser;
+import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.NewUser;
 import dev.countersign.application.audit.AuditEntry;
+import dev.countersign.application.audit.Origin;
 import dev.countersign.application.audit.browse.AuditQuery;
 import dev.countersign.application.audit.browse.AuditView;
 import dev.countersign.application.credit.request.RequestView;
@@ -58,6 +63,20 @@ public record Scene(InMemoryCountersign system, People people) {
 
   public RequestView view(CreditRequestId id) {
     return system.database().requestViews().find(id).orElseThrow();
+  }
+
+  /** Someone whose password was accepted, about to be registered. */
+  public AcceptedUser accepted(String username, String password) {
+    var user = new NewUser(username, password, "Zoë Zoo", "zoe@example.org", "en");
+    return switch (system.acceptUser().handle(user)) {
+      case AcceptUser.Accepted accepted -> accepted.user();
+      case AcceptUser.WeakPassword weak -> throw new AssertionError(weak);
+    };
+  }
+
+  public boolean canLogIn(String username, String password) {
+    return system.authentication().logIn(username, password, Origin.INTERNAL)
+        instanceof Authentication.LoggedIn;
   }
 
   /** All that is kept about a request. */

@@ -4,9 +4,9 @@ import static dev.countersign.http.access.Access.LOGGED_IN;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.put;
 
-import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Account.Preferences;
-import dev.countersign.application.account.Registration;
+import dev.countersign.application.account.ReadUsers;
+import dev.countersign.application.account.SetPreferences;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
@@ -16,10 +16,12 @@ import java.util.List;
 
 /** The caller's own account. */
 public final class MeResource implements Resource {
-  private final Registration accounts;
+  private final ReadUsers users;
+  private final SetPreferences preferences;
 
-  public MeResource(Registration accounts) {
-    this.accounts = accounts;
+  public MeResource(ReadUsers users, SetPreferences preferences) {
+    this.users = users;
+    this.preferences = preferences;
   }
 
   @Override
@@ -30,18 +32,18 @@ public final class MeResource implements Resource {
   }
 
   private Answer show(Call call) {
-    return accounts
-        .find(call.caller().id())
+    return users
+        .find(call.caller().id(), call.caller())
         .map(account -> Answers.ok(AccountJson.own(account)))
         .orElseGet(() -> Answers.of(Answers.notFound()));
   }
 
   private Answer prefer(Call call) {
     var wish = call.json(body -> new Preferences(body.bool("email"), body.bool("live")));
-    return accounts
-        .prefer(call.caller().id(), wish)
-        .map(Account::preferences)
-        .map(kept -> Answers.ok(PreferencesJson.of(kept)))
-        .orElseGet(() -> Answers.of(Answers.notFound()));
+    return call.once(() ->
+        switch (preferences.handle(new SetPreferences.Command(wish, call.caller()))) {
+          case SetPreferences.Kept kept -> Answers.ok(PreferencesJson.of(kept.preferences()));
+          case SetPreferences.NotFound missing -> Answers.of(Answers.notFound());
+        });
   }
 }

@@ -5,12 +5,19 @@ import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.patch;
 import static dev.countersign.http.exchange.Route.post;
 
+import dev.countersign.application.account.AcceptUser;
+import dev.countersign.application.account.AcceptedUser;
 import dev.countersign.application.account.Account;
+import dev.countersign.application.account.AddStaff;
+import dev.countersign.application.account.ChangeUser;
 import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.NewUser;
 import dev.countersign.application.account.Permission;
-import dev.countersign.application.account.Registration;
-import dev.countersign.application.account.Registration.Person;
+import dev.countersign.application.account.ReadUsers;
+import dev.countersign.application.account.RegisterUser;
 import dev.countersign.application.account.RoleDefinition;
+import dev.countersign.application.account.UnknownRoles;
+import dev.countersign.application.account.UsernameTaken;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
@@ -37,11 +44,25 @@ public final class UsersResource implements Resource {
   private static final Access ADMINS = Access.holding(Permission.USER_MANAGE);
   private static final String USERS = "/api/v1/users";
 
-  private final Registration accounts;
+  private final AcceptUser accept;
+  private final RegisterUser register;
+  private final AddStaff add;
+  private final ChangeUser change;
+  private final ReadUsers users;
   private final ManageRoles roles;
 
-  public UsersResource(Registration accounts, ManageRoles roles) {
-    this.accounts = accounts;
+  public UsersResource(
+      AcceptUser accept,
+      RegisterUser register,
+      AddStaff add,
+      ChangeUser change,
+      ReadUsers users,
+      ManageRoles roles) {
+    this.accept = accept;
+    this.register = register;
+    this.add = add;
+    this.change = change;
+    this.users = users;
     this.roles = roles;
   }
 
@@ -57,43 +78,70 @@ public final class UsersResource implements Resource {
 
   private Answer register(Call call) {
     var body = call.fields();
-    var person = PersonReader.read(body);
+    var person = NewUserReader.read(body);
     requireSound(body, person);
-    return call.once(
-        asked("register", person, Set.of(Role.APPLICANT)),
-        () -> answer(accounts.register(person, call.origin()), AccountJson::registered));
+    var asked = asked("register", person, Set.of(Role.APPLICANT));
+    return accepted(
+        person,
+        user ->
+            call.once(
+                asked,
+                () -> answer(register.handle(new RegisterUser.Command(user, call.origin())))));
+  }
+
+  private static Answer answer(RegisterUser.Outcome outcome) {
+    return switch (outcome) {
+      case RegisterUser.Registered registered ->
+          created(registered.account(), AccountJson::registered);
+      case UsernameTaken taken -> usernameTaken();
+    };
   }
 
   private Answer add(Call call) {
     var body = call.fields();
-    var person = PersonReader.read(body);
+    var person = NewUserReader.read(body);
     var given = roles(body.choices("roles", knownRoles()));
     requireSound(body, person);
-    var admin = call.caller();
-    return call.once(
-        asked("add", person, given),
-        () ->
-            answer(
-                accounts.add(person, given, admin.id().toString(), call.origin()),
-                AccountJson::forAdmin));
+    return accepted(
+        person,
+        user ->
+            call.once(
+                asked("add", person, given),
+                () -> answer(add.handle(new AddStaff.Command(user, given, call.caller())))));
   }
 
-  private void requireSound(Fields body, Person person) {
+  private static Answer answer(AddStaff.Outcome outcome) {
+    return switch (outcome) {
+      case AddStaff.Added added -> created(added.account(), AccountJson::forAdmin);
+      case UsernameTaken taken -> usernameTaken();
+      case UnknownRoles unknown -> Answers.of(Problem.invalid(List.of(error(unknown))));
+    };
+  }
+
+  /** Goes on with someone whose password is good; it is hashed before any transaction begins. */
+  private Answer accepted(NewUser person, Function<AcceptedUser, Answer> command) {
+    return switch (accept.handle(person)) {
+      case AcceptUser.Accepted accepted -> command.apply(accepted.user());
+      case AcceptUser.WeakPassword weak -> Answers.of(Problem.invalid(List.of(error(weak))));
+    };
+  }
+
+  private void requireSound(Fields body, NewUser person) {
     body.end();
-    body.requireSound(() -> accounts.weakness(person).map(UsersResource::error).stream().toList());
+    body.requireSound(() -> accept.weakness(person).map(UsersResource::error).stream().toList());
   }
 
-  private static FieldError error(Registration.WeakPassword weak) {
+  private static FieldError error(AcceptUser.WeakPassword weak) {
     return new FieldError("password", "weak-password", weak.why());
   }
 
-  private static FieldError error(Registration.UnknownRoles unknown) {
+  private static FieldError error(UnknownRoles unknown) {
     return new FieldError(
         "roles", "invalid", "No such role: " + String.join(", ", Names.ofRoles(unknown.roles())));
   }
 
   /** All that is asked but the password, of which not even a hash may be kept with the key. */
-  private static String asked(String what, Person person, Set<Role> roles) {
+  private static String asked(String what, NewUser person, Set<Role> roles) {
     return String.join(
         "\n",
         what,
@@ -104,19 +152,12 @@ public final class UsersResource implements Resource {
         roles.stream().sorted().toList().toString());
   }
 
-  private static Answer answer(
-      Registration.Outcome outcome, Function<Account, AccountJson> written) {
-    return switch (outcome) {
-      case Registration.Registered registered -> {
-        var account = registered.account();
-        yield Answers.created(written.apply(account), USERS + "/" + account.id(), Map.of());
-      }
-      case Registration.UsernameTaken taken ->
-          Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
-      case Registration.UnknownRoles unknown ->
-          Answers.of(Problem.invalid(List.of(error(unknown))));
-      case Registration.WeakPassword weak -> Answers.of(Problem.invalid(List.of(error(weak))));
-    };
+  private static Answer created(Account account, Function<Account, AccountJson> written) {
+    return Answers.created(written.apply(account), USERS + "/" + account.id(), Map.of());
+  }
+
+  private static Answer usernameTaken() {
+    return Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
   }
 
   private Answer list(Call call) {
@@ -124,24 +165,29 @@ public final class UsersResource implements Resource {
     int limit = query.limit();
     var after = query.cursor();
     query.end();
-    return Answers.page(query, () -> accounts.browse(limit, after), AccountJson::forAdmin);
+    return Answers.page(
+        query, () -> users.browse(limit, after, call.caller()), AccountJson::forAdmin);
   }
 
   private Answer show(Call call) {
-    return accounts
-        .find(new UserId(call.id()))
+    return users
+        .find(new UserId(call.id()), call.caller())
         .map(account -> Answers.ok(AccountJson.forAdmin(account)))
         .orElseGet(() -> Answers.of(Answers.notFound()));
   }
 
   private Answer change(Call call) {
     var wish = call.json(this::wish);
-    return switch (accounts.change(
-        new UserId(call.id()), wish.roles(), wish.active(), call.caller())) {
-      case Registration.Changed changed -> Answers.ok(AccountJson.forAdmin(changed.account()));
-      case Registration.NoSuchAccount missing -> Answers.of(Answers.notFound());
-      case Registration.UnknownRoles unknown ->
-          Answers.of(Problem.invalid(List.of(error(unknown))));
+    var command =
+        new ChangeUser.Command(new UserId(call.id()), wish.roles(), wish.active(), call.caller());
+    return call.once(() -> answer(change.handle(command)));
+  }
+
+  private static Answer answer(ChangeUser.Outcome outcome) {
+    return switch (outcome) {
+      case ChangeUser.Changed changed -> Answers.ok(AccountJson.forAdmin(changed.account()));
+      case ChangeUser.NotFound missing -> Answers.of(Answers.notFound());
+      case UnknownRoles unknown -> Answers.of(Problem.invalid(List.of(error(unknown))));
     };
   }
 

@@ -1,7 +1,8 @@
 package dev.countersign.bootstrap.account;
 
-import dev.countersign.application.account.Registration;
-import dev.countersign.application.account.Registration.Person;
+import dev.countersign.application.account.InstallAccounts;
+import dev.countersign.application.account.InstallAccounts.Existing;
+import dev.countersign.application.account.NewUser;
 import dev.countersign.domain.party.Role;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +11,11 @@ import java.util.Set;
 
 /** The accounts that a new installation begins with, so that someone can log in at all. */
 public final class FirstAccounts {
-
-  private final Registration registration;
+  private final InstallAccounts accounts;
   private final Path data;
 
-  public FirstAccounts(Registration registration, Path data) {
-    this.registration = registration;
+  public FirstAccounts(InstallAccounts accounts, Path data) {
+    this.accounts = accounts;
     this.data = data;
   }
 
@@ -26,13 +26,13 @@ public final class FirstAccounts {
    * @return that file, if the account was made now
    */
   public Optional<Path> makeAdmin() {
-    if (!registration.browse(1, Optional.empty()).items().isEmpty()) {
+    if (!accounts.areNeeded()) {
       return Optional.empty();
     }
     var file = new SecretFile(data.resolve("admin-password"));
     var password = SecretFile.randomPassword();
     file.write(password);
-    install("admin", "Administrator", password, Set.of(Role.ADMIN), false);
+    install("admin", "Administrator", password, Set.of(Role.ADMIN), Existing.KEEPS_ITS_PASSWORD);
     return Optional.of(file.path());
   }
 
@@ -47,8 +47,9 @@ public final class FirstAccounts {
     var kept = file.read();
     var password = chosen.or(() -> kept).orElseGet(SecretFile::randomPassword);
     boolean isNew = !kept.equals(Optional.of(password));
+    var existing = isNew ? Existing.GETS_THE_PASSWORD : Existing.KEEPS_ITS_PASSWORD;
     for (var user : DEMO_USERS) {
-      install(user.username, user.fullName, password, Set.of(user.role), isNew);
+      install(user.username, user.fullName, password, Set.of(user.role), existing);
     }
     if (isNew) {
       file.write(password);
@@ -57,9 +58,11 @@ public final class FirstAccounts {
   }
 
   private void install(
-      String username, String fullName, String password, Set<Role> roles, boolean isNew) {
-    registration.install(
-        new Person(username, password, fullName, username + "@example.org", "en"), roles, isNew);
+      String username, String fullName, String password, Set<Role> roles, Existing existing) {
+    accounts.install(
+        new NewUser(username, password, fullName, username + "@example.org", "en"),
+        roles,
+        existing);
   }
 
   private record DemoUser(String username, String fullName, Role role) {}

@@ -1,7 +1,6 @@
 package dev.countersign.application.account;
 
-import dev.countersign.application.account.Registration.Person;
-import dev.countersign.application.account.Registration.WeakPassword;
+import dev.countersign.application.account.AcceptUser.WeakPassword;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ final class PasswordPolicy {
   }
 
   /** What is wrong with a person's password, in a sentence that says what to do instead. */
-  Optional<WeakPassword> weakness(Person person) {
+  Optional<WeakPassword> weakness(NewUser person) {
     var password = person.password();
     if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
       return weak("Use at least " + MIN_LENGTH + " characters.");

@@ -2,9 +2,8 @@ package dev.countersign.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.application.account.AcceptUser.WeakPassword;
 import dev.countersign.application.account.PasswordStrength.Guessability;
-import dev.countersign.application.account.Registration.Person;
-import dev.countersign.application.account.Registration.WeakPassword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ class PasswordPolicyTest {
     return new PasswordPolicy((estimated, personal) -> estimate).weakness(person(password));
   }
 
-  private static Person person(String password) {
-    return new Person("ada", password, "Ada Almeida", "ada@example.org", "pt");
+  private static NewUser person(String password) {
+    return new NewUser("ada", password, "Ada Almeida", "ada@example.org", "pt");
   }
 }

@@ -1,13 +1,23 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.account.AddStaff;
+import dev.countersign.application.account.AddStaffHandler;
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
+import dev.countersign.application.account.ChangeUser;
+import dev.countersign.application.account.ChangeUserHandler;
+import dev.countersign.application.account.InstallAccounts;
 import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PasswordStrength;
 import dev.countersign.application.account.PasswordStrength.Guessability;
-import dev.countersign.application.account.Registration;
+import dev.countersign.application.account.ReadUsers;
+import dev.countersign.application.account.RegisterUser;
+import dev.countersign.application.account.RegisterUserHandler;
+import dev.countersign.application.account.SetPreferences;
+import dev.countersign.application.account.SetPreferencesHandler;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
@@ -283,8 +293,32 @@ public final class InMemoryCountersign {
     return new IdempotentCommands(database.transactions(WholeStore::answers), clock);
   }
 
-  public Registration registration() {
-    return new Registration(accounts, passwords, UNGUESSABLE, ids, clock);
+  public AcceptUser acceptUser() {
+    return new AcceptUser(passwords, UNGUESSABLE);
+  }
+
+  public RegisterUser registerUser() {
+    return new RegisterUserHandler(accounts, ids, clock);
+  }
+
+  public AddStaff addStaff() {
+    return new AddStaffHandler(accounts, ids, clock);
+  }
+
+  public ChangeUser changeUser() {
+    return new ChangeUserHandler(accounts, clock);
+  }
+
+  public SetPreferences setPreferences() {
+    return new SetPreferencesHandler(accounts, clock);
+  }
+
+  public ReadUsers readUsers() {
+    return new ReadUsers(accounts);
+  }
+
+  public InstallAccounts installAccounts() {
+    return new InstallAccounts(accounts, passwords, ids, clock);
   }
 
   public ManageRoles roles() {

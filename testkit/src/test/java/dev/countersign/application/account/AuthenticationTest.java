@@ -354,15 +354,23 @@ class AuthenticationTest {
     var tokens = loggedIn(ada);
     var quiet = new Preferences(false, false);
 
-    assertThat(scene.system().registration().prefer(scene.people().ada().id(), quiet))
-        .map(Account::preferences)
-        .contains(quiet);
+    assertThat(
+            scene
+                .system()
+                .setPreferences()
+                .handle(new SetPreferences.Command(quiet, scene.people().ada().caller())))
+        .isEqualTo(new SetPreferences.Kept(quiet));
 
     assertThat(refresh(tokens.refreshToken())).isInstanceOf(Refreshed.class);
   }
 
   private String hashOf(Person person) {
-    return scene.system().registration().find(person.id()).orElseThrow().passwordHash();
+    return scene
+        .system()
+        .readUsers()
+        .find(person.id(), person.caller())
+        .orElseThrow()
+        .passwordHash();
   }
 
   private void keepHash(Person person, String hash) {
@@ -405,10 +413,11 @@ class AuthenticationTest {
   private Optional<Account> change(
       Person person, Optional<Set<Role>> roles, Optional<Boolean> active) {
     var by = scene.people().root().caller();
-    return switch (scene.system().registration().change(person.id(), roles, active, by)) {
-      case Registration.Changed changed -> Optional.of(changed.account());
-      case Registration.NoSuchAccount missing -> Optional.empty();
-      case Registration.UnknownRoles unknown -> throw new AssertionError(unknown);
+    var command = new ChangeUser.Command(person.id(), roles, active, by);
+    return switch (scene.system().changeUser().handle(command)) {
+      case ChangeUser.Changed changed -> Optional.of(changed.account());
+      case ChangeUser.NotFound missing -> Optional.empty();
+      case UnknownRoles unknown -> throw new AssertionError(unknown);
     };
   }
 

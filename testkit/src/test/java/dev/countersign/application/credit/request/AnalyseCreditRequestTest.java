@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.application.Scene;
 import dev.countersign.application.account.Account.Preferences;
+import dev.countersign.application.account.SetPreferences;
 import dev.countersign.application.credit.analysis.BureauRecord.OutOfOrder;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.request.AnalyseCreditRequest.Analysed;
@@ -277,8 +278,10 @@ class AnalyseCreditRequestTest {
                   scene
                       .get()
                       .system()
-                      .registration()
-                      .prefer(scene.get().people().ada().id(), new Preferences(false, false));
+                      .setPreferences()
+                      .handle(
+                          new SetPreferences.Command(
+                              new Preferences(false, false), scene.get().people().ada().caller()));
               asked.countDown();
               return GOOD;
             }));

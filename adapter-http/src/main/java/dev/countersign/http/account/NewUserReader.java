@@ -1,11 +1,11 @@
 package dev.countersign.http.account;
 
-import dev.countersign.application.account.Registration.Person;
+import dev.countersign.application.account.NewUser;
 import dev.countersign.http.json.Fields;
 import java.util.regex.Pattern;
 
 /** Reads someone to be registered from the members of a body. */
-final class PersonReader {
+final class NewUserReader {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._@-]{3,64}");
   private static final Pattern EMAIL =
       Pattern.compile(
@@ -17,10 +17,10 @@ final class PersonReader {
   /** Enough for any password; whether one is good is for the application to say. */
   private static final int MAX_PASSWORD_LENGTH = 1_024;
 
-  private PersonReader() {}
+  private NewUserReader() {}
 
-  static Person read(Fields body) {
-    return new Person(
+  static NewUser read(Fields body) {
+    return new NewUser(
         body.text("username", USERNAME, "Use 3 to 64 letters, digits, dots, @, _ and hyphens."),
         body.secret("password", MAX_PASSWORD_LENGTH),
         body.text("fullName", 200),

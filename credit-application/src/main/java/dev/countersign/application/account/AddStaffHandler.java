@@ -1,0 +1,40 @@
+package dev.countersign.application.account;
+
+import dev.countersign.application.store.Ids;
+import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.party.UserId;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Adds the account with its audit entry, unless a role is unknown. */
+public final class AddStaffHandler implements AddStaff {
+  private final Transactions<AccountStore> transactions;
+  private final Ids ids;
+  private final Clock clock;
+
+  @Inject
+  public AddStaffHandler(Transactions<AccountStore> transactions, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome handle(Command command) {
+    var by = command.by();
+    by.require(Permission.USER_MANAGE);
+    var at = clock.instant();
+    var account = command.user().account(new UserId(ids.next(at)), command.roles(), at);
+    return transactions.inTransaction(store -> {
+      var unknown = UnknownRoles.among(command.roles(), store.roles());
+      if (!unknown.isEmpty()) {
+        return new UnknownRoles(unknown);
+      }
+      if (!store.accounts().add(account)) {
+        return new UsernameTaken();
+      }
+      store.audit().record(AccountAudit.created(account, by.id().toString(), by.origin()));
+      return new Added(account);
+    });
+  }
+}

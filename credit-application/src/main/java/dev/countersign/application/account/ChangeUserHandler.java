@@ -1,0 +1,51 @@
+package dev.countersign.application.account;
+
+import dev.countersign.application.store.Transactions;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Set;
+
+/** Loads, changes and saves. What changes nothing leaves sessions and audit trail alone. */
+public final class ChangeUserHandler implements ChangeUser {
+  private final Transactions<AccountStore> transactions;
+  private final Clock clock;
+
+  @Inject
+  public ChangeUserHandler(Transactions<AccountStore> transactions, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome handle(Command command) {
+    command.by().require(Permission.USER_MANAGE);
+    return transactions.inTransaction(store -> {
+      var unknown = UnknownRoles.among(command.roles().orElseGet(Set::of), store.roles());
+      if (!unknown.isEmpty()) {
+        return new UnknownRoles(unknown);
+      }
+      return store
+          .accounts()
+          .find(command.user())
+          .<Outcome>map(account -> new Changed(change(store, account, command)))
+          .orElseGet(NotFound::new);
+    });
+  }
+
+  private Account change(AccountStore store, Account account, Command command) {
+    var changed =
+        account.with(
+            command.roles().orElse(account.roles()), command.active().orElse(account.active()));
+    if (!changed.equals(account)) {
+      var at = clock.instant();
+      store.accounts().save(changed);
+      store.sessions().endAllOf(changed.id(), at);
+      store
+          .audit()
+          .record(
+              AccountAudit.changed(
+                  changed, command.by().id().toString(), command.by().origin(), at));
+    }
+    return changed;
+  }
+}
