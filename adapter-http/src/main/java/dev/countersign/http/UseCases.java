@@ -11,9 +11,9 @@ import dev.countersign.application.account.RegisterUser;
 import dev.countersign.application.account.SetPreferences;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.SetBureauRecord;
-import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
+import dev.countersign.application.credit.request.CheckProposal;
 import dev.countersign.application.credit.request.DecideStage;
 import dev.countersign.application.credit.request.HoldStage;
 import dev.countersign.application.credit.request.ReadCreditRequests;
@@ -26,7 +26,6 @@ import dev.countersign.application.notification.OwnNotifications;
 import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.live.LiveUpdates;
-import java.time.Clock;
 
 /**
  * All that can be called over HTTP.
@@ -42,7 +41,7 @@ public record UseCases(
     HoldStage hold,
     ReadCreditRequests reads,
     PreviewSchedule preview,
-    Policies policies,
+    CheckProposal checkProposal,
     ReadPolicies readPolicies,
     BrowseAudit audit,
     SetBureauRecord setBureauRecord,
@@ -60,5 +59,4 @@ public record UseCases(
     ManageRoles roles,
     JwtTokens tokens,
     IdempotentCommands once,
-    LiveUpdates live,
-    Clock clock) {}
+    LiveUpdates live) {}

@@ -3,7 +3,9 @@ package dev.countersign.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.application.account.PasswordHasher;
+import dev.countersign.application.account.NotPermitted;
+import dev.countersign.application.account.PasswordsBusy;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
@@ -147,11 +149,22 @@ class ProblemsTest {
   }
 
   @Test
+  void whoever_a_use_case_refuses_is_forbidden_even_if_the_route_let_them_pass() {
+    var refusal = new NotPermitted(Permission.USER_MANAGE);
+    try (var strict = RunningApi.startWith(submit -> failingWith(refusal))) {
+      var reply = strict.as(strict.people.ada()).submit(Bodies.MORTGAGE);
+
+      reply.mustBe(403, "forbidden");
+      assertThat(reply.body()).doesNotContain("user.manage");
+    }
+  }
+
+  @Test
   void what_can_not_be_done_now_is_to_be_sent_again() {
     var causes =
         new RuntimeException[] {
           new StoreUnavailable(new IllegalStateException("no connection in time")),
-          new PasswordHasher.Busy(),
+          new PasswordsBusy(),
           new StaleRevision("request")
         };
     for (var cause : causes) {

@@ -133,6 +133,25 @@ class RecordedWritesTest {
     write.with("{\"active\": false}").send("one").mustBe(200);
   }
 
+  @Test
+  void a_webhook_is_changed_and_removed_once_under_one_key() {
+    var path =
+        root.post("/api/v1/webhooks", "{\"url\": \"https://hooks.example/a\"}").header("Location");
+    var change = new Write(root, "PUT", path, "{\"url\": \"https://hooks.example/b\"}");
+    var remove = new Write(root, "DELETE", path, "");
+
+    var changed = change.send("one").mustBe(200);
+    var removed = remove.send("two").mustBe(204);
+
+    assertReplayed(change.send("one"), changed);
+    assertReplayed(remove.send("two"), removed);
+    change.send("three").mustBe(404, "not-found");
+    var subject = path.replace("/api/v1/webhooks", "webhook");
+    assertThat(actions(subject, api.people.root().id().toString()))
+        .extracting(Map.Entry::getKey)
+        .containsExactly("remove", "change", "register");
+  }
+
   private static String staff(String username, String role) {
     return """
     {"username": "%s", "password": "a horse of course", "fullName": "Eve Adams",

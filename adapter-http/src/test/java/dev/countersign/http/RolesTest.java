@@ -161,8 +161,9 @@ class RolesTest {
         """
         {"username": "cleo", "password": "%s", "fullName": "Cleo", "email": "cleo@example.org",
           "roles": ["%s"]}
-        """;
-    root.post("/api/v1/staff", body.formatted(PASSWORD, role)).mustBe(201);
+        """
+            .formatted(PASSWORD, role);
+    root.post("/api/v1/staff", body).mustBe(201);
     return api.logIn("cleo", PASSWORD);
   }
 }

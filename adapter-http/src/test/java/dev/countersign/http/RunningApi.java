@@ -2,6 +2,7 @@ package dev.countersign.http;
 
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.PublicKeys;
+import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.application.credit.request.LiveProgress;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.live.LiveEvents;
@@ -48,7 +49,7 @@ final class RunningApi implements AutoCloseable {
   final MutableClock clock = MutableClock.at(MONDAY_NOON);
   final InMemoryCountersign system = new InMemoryCountersign(clock);
   final People people = People.known().registeredIn(system.database(), clock.instant());
-  final KeysInMemory keys = new KeysInMemory();
+  final TrustedKeys keys = new TrustedKeys(new KeysInMemory());
   final SigningKey signingKey = SigningKey.generate();
   final JwtTokens tokens = new JwtTokens(signingKey, keys, "countersign", "countersign-api", clock);
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -74,7 +75,7 @@ final class RunningApi implements AutoCloseable {
             system.hold(),
             system.read(),
             system.preview(),
-            system.database().policies(),
+            system.checkProposal(),
             system.policies(),
             system.audit(),
             system.setBureauRecord(),
@@ -92,8 +93,7 @@ final class RunningApi implements AutoCloseable {
             system.roles(),
             tokens,
             system.oncePerKey(),
-            live,
-            clock);
+            live);
     api = new HttpApi(useCases, registry, UNTRACED, ready::get);
     port = api.start(0, "127.0.0.1");
   }

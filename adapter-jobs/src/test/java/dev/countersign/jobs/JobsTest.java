@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.alarm.Alarms;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
+import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.credit.request.RequestView;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.application.credit.request.Sweep;
 import dev.countersign.application.credit.request.WatchDeadlines;
 import dev.countersign.domain.credit.policy.StandardPolicy;

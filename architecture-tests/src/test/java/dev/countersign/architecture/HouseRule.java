@@ -38,7 +38,9 @@ import planted.domain.left.Left;
 import planted.domain.money.SharedKnowsCredit;
 import planted.domain.unmarked.Unmarked;
 import planted.domain.util.Anything;
+import planted.http.CallsADrivenPort;
 import planted.http.KnowsAnotherAdapter;
+import planted.http.NamesAPartOfADrivenPort;
 import planted.http.credit.CreditEndpointKnowsCashback;
 import planted.jobs.ReadsAnothersRows;
 import planted.messaging.KnowsTheWiring;
@@ -91,6 +93,9 @@ enum HouseRule {
       SharedKnowsCredit.class,
       SharedKnowsCard.class,
       SharedRowsKnowCredit.class),
+
+  HTTP_KNOWS_NO_DRIVEN_PORT(
+      HouseRule::httpCallsUseCases, CallsADrivenPort.class, NamesAPartOfADrivenPort.class),
 
   PACKAGES_FORM_NO_CYCLE(HouseRule::noCycles, Left.class),
 
@@ -276,6 +281,35 @@ enum HouseRule {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ofContexts(root, CONTEXTS));
+  }
+
+  /** So that no call gets past authorization, the audit trail and idempotency. */
+  private static ArchRule httpCallsUseCases(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(under(root, "http"))
+        .should()
+        .dependOnClassesThat(
+            describe("are driven ports, or parts of one", type -> isOfADrivenPort(root, type)));
+  }
+
+  private static boolean isOfADrivenPort(String root, JavaClass type) {
+    return isDrivenPort(root, type)
+        || type.getEnclosingClass().filter(outer -> isOfADrivenPort(root, outer)).isPresent();
+  }
+
+  /**
+   * Whether a type of the application is implemented by an adapter or, for tests, by the testkit. A
+   * port that HTTP is the adapter of is none to HTTP.
+   */
+  static boolean isDrivenPort(String root, JavaClass type) {
+    return isUnder(root + ".application", type)
+        && type.isInterface()
+        && type.getAllSubclasses().stream()
+            .anyMatch(other ->
+                Stream.concat(ADAPTERS.stream(), Stream.of("testkit"))
+                    .anyMatch(storey -> isUnder(root + "." + storey, other)))
+        && type.getAllSubclasses().stream().noneMatch(other -> isUnder(root + ".http", other));
   }
 
   /** The packages of contexts on every layer below the wiring. */

@@ -3,6 +3,7 @@ package dev.countersign.architecture;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -38,6 +39,15 @@ class HouseTest {
         .isNotEmpty()
         .allSatisfy(violator ->
             assertThat(caught).containsPattern("<" + Pattern.quote(violator.getName()) + "[.>]"));
+  }
+
+  @Test
+  void driven_ports_are_known_by_their_adapters() {
+    assertThat(HOUSE)
+        .filteredOn(type -> HouseRule.isDrivenPort(ROOT, type))
+        .extracting(JavaClass::getSimpleName)
+        .contains("AccountStore", "AuditViews", "Mailer", "Outbox", "Policies", "RequestViews")
+        .doesNotContain("DecideStage", "LiveTransport", "TokenIssuer");
   }
 
   @Test

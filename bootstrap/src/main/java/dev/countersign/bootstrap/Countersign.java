@@ -13,11 +13,13 @@ import dev.countersign.application.account.PermissionCatalog;
 import dev.countersign.application.account.ReadUsers;
 import dev.countersign.application.account.RegisterUserHandler;
 import dev.countersign.application.account.SetPreferencesHandler;
+import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
+import dev.countersign.application.credit.request.CheckProposalHandler;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.DecideStageHandler;
 import dev.countersign.application.credit.request.HoldStageHandler;
@@ -185,11 +187,12 @@ public final class Countersign implements AutoCloseable {
     Transactions<WebhookStore> webhooks = platform.transactions(JdbiWebhookStore::new);
     Transactions<IdempotencyStore> answers = platform.transactions(JdbiIdempotencyStore::new);
     var policies = database.policies();
+    var reads = new ReadCreditRequests(database.requestViews(), policies, clock);
     var ids = new UuidV7Ids();
     var tokens =
         new JwtTokens(
             SigningKey.in(platform.settings().data().resolve("signing-key.jwk")),
-            database.publicKeys(),
+            new TrustedKeys(database.publicKeys()),
             ISSUER,
             AUDIENCE,
             clock);
@@ -199,9 +202,9 @@ public final class Countersign implements AutoCloseable {
         new ReviseCreditRequestHandler(credit, policies, clock),
         new WithdrawCreditRequestHandler(credit, clock),
         new HoldStageHandler(credit, clock),
-        new ReadCreditRequests(database.requestViews(), database.policies(), clock),
+        reads,
         new PreviewSchedule(policies, clock),
-        policies,
+        new CheckProposalHandler(reads, policies, clock),
         new ReadPolicies(policies),
         new BrowseAudit(database.auditViews()),
         new SetBureauRecordHandler(platform.transactions(JdbiBureauStore::new), clock),
@@ -220,8 +223,7 @@ public final class Countersign implements AutoCloseable {
         new ManageRoles(accounts, PERMISSIONS, clock),
         tokens,
         new IdempotentCommands(answers, clock),
-        live,
-        clock);
+        live);
   }
 
   private static WebhookSecret newSecret() {

@@ -7,12 +7,14 @@ import dev.countersign.domain.credit.approval.ApprovalMatrix;
 import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.money.Money;
 import java.util.List;
 
 /** The standard policy, but for what a test changes about it. */
 public final class PolicyBuilder {
   private final CreditPolicy standard = StandardPolicy.get();
   private String version = "test-1";
+  private Money minimumAmount = standard.minimumAmount();
   private List<Check> checks = standard.rules().checks();
   private OnUnavailable onUnavailable = standard.rules().onUnavailable();
   private Stages stages = standard.stages();
@@ -27,6 +29,11 @@ public final class PolicyBuilder {
 
   public PolicyBuilder named(String newVersion) {
     version = newVersion;
+    return this;
+  }
+
+  public PolicyBuilder from(Money smallestAmount) {
+    minimumAmount = smallestAmount;
     return this;
   }
 
@@ -55,7 +62,7 @@ public final class PolicyBuilder {
     return new CreditPolicy(
         version,
         standard.currency(),
-        standard.minimumAmount(),
+        minimumAmount,
         standard.minimumAgeYears(),
         standard.products(),
         new RuleSet(standard.rules().scorecard(), checks, onUnavailable),

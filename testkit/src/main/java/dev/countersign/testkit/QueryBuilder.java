@@ -1,6 +1,6 @@
 package dev.countersign.testkit;
 
-import dev.countersign.application.credit.request.RequestViews.Query;
+import dev.countersign.application.credit.request.RequestQuery;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.Status;
@@ -90,8 +90,8 @@ public final class QueryBuilder {
     return this;
   }
 
-  public Query build() {
-    return new Query(
+  public RequestQuery build() {
+    return new RequestQuery(
         Optional.empty(),
         status,
         user,

@@ -9,9 +9,9 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.countersign.application.account.AccessIdentity;
 import dev.countersign.application.account.Account;
-import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.TokenIssuer;
+import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.http.json.Names;
@@ -45,7 +45,7 @@ public final class JwtTokens implements TokenIssuer {
 
   private final SigningKey key;
   private final Algorithm signature;
-  private final PublicKeys published;
+  private final TrustedKeys trusted;
   private final String issuer;
   private final String audience;
   private final Clock clock;
@@ -60,14 +60,14 @@ public final class JwtTokens implements TokenIssuer {
    * @param audience whom they are for, the same on every node
    */
   public JwtTokens(
-      SigningKey key, PublicKeys published, String issuer, String audience, Clock clock) {
+      SigningKey key, TrustedKeys trusted, String issuer, String audience, Clock clock) {
     this.key = key;
     this.signature = Algorithm.ECDSA256(key.privateKey());
-    this.published = published;
+    this.trusted = trusted;
     this.issuer = issuer;
     this.audience = audience;
     this.clock = clock;
-    published.publish(key.id(), key.publicJwk());
+    trusted.publish(key.id(), key.publicJwk());
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class JwtTokens implements TokenIssuer {
     if (verifiers.readAt().isAfter(now.minus(KEYS_LAST))) {
       return;
     }
-    var keys = published.all();
+    var keys = trusted.all();
     verifiers =
         new Verifiers(
             keys.entrySet().stream()

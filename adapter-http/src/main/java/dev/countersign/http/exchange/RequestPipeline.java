@@ -3,7 +3,7 @@ package dev.countersign.http.exchange;
 import static java.util.stream.Collectors.joining;
 
 import dev.countersign.application.account.NotPermitted;
-import dev.countersign.application.account.PasswordHasher;
+import dev.countersign.application.account.PasswordsBusy;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotentCommands;
@@ -130,7 +130,7 @@ public final class RequestPipeline {
     } catch (StoreUnavailable e) {
       LOG.warn("The store was unavailable: {}", String.valueOf(e.getCause()));
       return overloaded();
-    } catch (PasswordHasher.Busy | StaleRevision e) {
+    } catch (PasswordsBusy | StaleRevision e) {
       return overloaded();
     } catch (UncheckedIOException e) {
       return Answers.of(Problem.of(ProblemType.MALFORMED_REQUEST, "The body did not arrive."));

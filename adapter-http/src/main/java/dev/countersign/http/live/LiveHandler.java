@@ -2,7 +2,7 @@ package dev.countersign.http.live;
 
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
-import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.application.live.FeedPosition;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.http.access.Access;
 import dev.countersign.http.access.Authenticator;
@@ -110,7 +110,7 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
       var lastSeen =
           Optional.ofNullable(request.getHeaders().get("Last-Event-ID"))
               .filter(id -> !id.isEmpty())
-              .map(Position::new);
+              .map(FeedPosition::new);
       request.addFailureListener(failure -> {
         updates.leave(stream);
         stream.cut();

@@ -1,7 +1,7 @@
 package dev.countersign.http.live;
 
 import dev.countersign.application.account.AuthenticateCaller;
-import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.application.live.FeedPosition;
 import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.live.LiveEvents.News;
 import dev.countersign.application.live.LiveEvents.Told;
@@ -53,7 +53,7 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
 
   private final Set<Connection> connections = new LinkedHashSet<>();
 
-  private Position position = new Position("");
+  private FeedPosition position = new FeedPosition("");
   private long lastCheck = System.nanoTime();
   private long lastBeat = System.nanoTime();
 
@@ -88,7 +88,7 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
    * @param lastSeen behind which place they stood
    * @return why not, if there are too many
    */
-  Optional<End> join(Connection connection, Optional<Position> lastSeen) {
+  Optional<End> join(Connection connection, Optional<FeedPosition> lastSeen) {
     var end = events.end();
     synchronized (this) {
       var refusal = refusal(connection);
@@ -201,11 +201,11 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
     }
   }
 
-  private synchronized Optional<Position> here() {
+  private synchronized Optional<FeedPosition> here() {
     return connections.isEmpty() ? Optional.empty() : Optional.of(position);
   }
 
-  private synchronized void tell(News news, Position from) {
+  private synchronized void tell(News news, FeedPosition from) {
     if (!position.equals(from)) {
       // All had left meanwhile, and who came since stands elsewhere.
       return;
@@ -214,7 +214,7 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
     news.told().forEach(this::tell);
   }
 
-  private synchronized void resetAll(Position end) {
+  private synchronized void resetAll(FeedPosition end) {
     position = end;
     for (var connection : List.copyOf(connections)) {
       offer(connection, Message.reset());

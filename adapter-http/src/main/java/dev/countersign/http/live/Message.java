@@ -2,7 +2,7 @@ package dev.countersign.http.live;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.application.live.FeedPosition;
 import dev.countersign.application.live.LiveMessage;
 import dev.countersign.http.json.Json;
 import java.time.Instant;
@@ -33,7 +33,7 @@ record Message(String event, Optional<String> id, String data) {
   }
 
   /** From here on, the listener hears of everything. */
-  static Message ready(Position position) {
+  static Message ready(FeedPosition position) {
     return new Message("ready", Optional.of(position.value()), "{}");
   }
 

@@ -40,7 +40,8 @@ public final class EmailsResource implements Resource {
     int limit = query.limit();
     var after = query.cursor();
     query.end();
-    return Answers.page(query, () -> emails.browse(status, limit, after), EmailJson::of);
+    return Answers.page(
+        query, () -> emails.browse(status, limit, after, call.caller()), EmailJson::of);
   }
 
   private Answer resend(Call call) {

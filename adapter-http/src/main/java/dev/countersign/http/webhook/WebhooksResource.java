@@ -45,7 +45,8 @@ public final class WebhooksResource implements Resource {
         get(
             ALL,
             ADMINS,
-            call -> Answers.list(webhooks.all().stream().map(WebhookJson::of).toList())),
+            call ->
+                Answers.list(webhooks.all(call.caller()).stream().map(WebhookJson::of).toList())),
         post(ALL, ADMINS, this::register),
         get(ONE, ADMINS, this::show),
         put(ONE, ADMINS, this::change),
@@ -64,18 +65,19 @@ public final class WebhooksResource implements Resource {
   }
 
   private Answer show(Call call) {
-    return answer(webhooks.find(call.id()).map(WebhookJson::of));
+    return answer(webhooks.find(call.id(), call.caller()).map(WebhookJson::of));
   }
 
   private Answer change(Call call) {
     var id = call.id();
-    return answer(webhooks.change(id, wish(call), call.caller()).map(WebhookJson::of));
+    var wish = wish(call);
+    return call.once(() -> answer(webhooks.change(id, wish, call.caller()).map(WebhookJson::of)));
   }
 
   private Answer remove(Call call) {
-    return webhooks.remove(call.id(), call.caller())
-        ? Answers.noContent()
-        : Answers.of(Answers.notFound());
+    var id = call.id();
+    return call.once(() ->
+        webhooks.remove(id, call.caller()) ? Answers.noContent() : Answers.of(Answers.notFound()));
   }
 
   private Answer deliveries(Call call) {
@@ -89,7 +91,7 @@ public final class WebhooksResource implements Resource {
         query,
         () ->
             webhooks
-                .deliveries(id, status, limit, after)
+                .deliveries(id, status, limit, after, call.caller())
                 .orElseThrow(() -> Answers.notFound().asException()),
         DeliveryJson::of);
   }

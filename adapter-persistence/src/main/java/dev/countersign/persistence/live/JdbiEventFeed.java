@@ -3,6 +3,7 @@ package dev.countersign.persistence.live;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.live.EventFeed;
+import dev.countersign.application.live.FeedPosition;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.persistence.event.ChangeRow;
 import dev.countersign.persistence.event.ChangeRow.EventReader;
@@ -55,17 +56,18 @@ public final class JdbiEventFeed implements EventFeed {
   }
 
   @Override
-  public Position end() {
-    return new Position(units.read(handle -> handle.createQuery(NOW).mapTo(String.class).one()));
+  public FeedPosition end() {
+    return new FeedPosition(
+        units.read(handle -> handle.createQuery(NOW).mapTo(String.class).one()));
   }
 
   @Override
-  public Optional<Batch> after(Position position, int limit) {
+  public Optional<Batch> after(FeedPosition position, int limit) {
     return SnapshotPosition.of(position).flatMap(from -> read(from, Optional.empty(), limit));
   }
 
   @Override
-  public Optional<Batch> between(Position position, Position end, int limit) {
+  public Optional<Batch> between(FeedPosition position, FeedPosition end, int limit) {
     return SnapshotPosition.of(position)
         .flatMap(from ->
             SnapshotPosition.of(end).flatMap(to -> read(from, Optional.of(to.since()), limit)));
@@ -97,7 +99,7 @@ public final class JdbiEventFeed implements EventFeed {
           .forEach(entries::add);
     }
     var full = rows.size() == limit && !first.events.isEmpty();
-    var next = full ? entries.getLast().position() : new Position(first.snapshot);
+    var next = full ? entries.getLast().position() : new FeedPosition(first.snapshot);
     return Optional.of(new Batch(entries, next, full));
   }
 

@@ -1,7 +1,7 @@
 package dev.countersign.persistence.live;
 
 import dev.countersign.application.event.CommittedEvent;
-import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.application.live.FeedPosition;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ record SnapshotPosition(String since, String upTo, long seen) {
   }
 
   /** Reads a position; empty if it is none. */
-  static Optional<SnapshotPosition> of(Position position) {
+  static Optional<SnapshotPosition> of(FeedPosition position) {
     if (position.value().length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ record SnapshotPosition(String since, String upTo, long seen) {
     return new SnapshotPosition(since, snapshot, event);
   }
 
-  Position position() {
-    return new Position(seen == 0 ? since : since + "/" + upTo + "/" + seen);
+  FeedPosition position() {
+    return new FeedPosition(seen == 0 ? since : since + "/" + upTo + "/" + seen);
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.bootstrap.account;
 
-import dev.countersign.application.account.PasswordHasher.Busy;
+import dev.countersign.application.account.PasswordsBusy;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -36,7 +36,7 @@ final class PasswordBulkhead {
   }
 
   /**
-   * @throws Busy if its turn did not come
+   * @throws PasswordsBusy if its turn did not come
    */
   <T> T execute(Supplier<T> work) {
     Supplier<T> inTurn =
@@ -44,7 +44,7 @@ final class PasswordBulkhead {
     try {
       return inTurn.get();
     } catch (BulkheadFullException | AcquirePermissionCancelledException e) {
-      throw new Busy();
+      throw new PasswordsBusy();
     }
   }
 }

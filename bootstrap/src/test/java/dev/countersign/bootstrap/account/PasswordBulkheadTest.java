@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.countersign.application.account.PasswordHasher.Busy;
+import dev.countersign.application.account.PasswordsBusy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +31,8 @@ class PasswordBulkheadTest {
     var bulkhead = new PasswordBulkhead(1, 0, LONG);
     var first = occupying(bulkhead);
 
-    assertThatExceptionOfType(Busy.class).isThrownBy(() -> bulkhead.execute(() -> "second"));
+    assertThatExceptionOfType(PasswordsBusy.class)
+        .isThrownBy(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
     assertThat(first.get()).isEqualTo("first");
@@ -54,7 +55,8 @@ class PasswordBulkheadTest {
     var bulkhead = new PasswordBulkhead(1, 1, Duration.ofMillis(1));
     var first = occupying(bulkhead);
 
-    assertThatExceptionOfType(Busy.class).isThrownBy(() -> bulkhead.execute(() -> "second"));
+    assertThatExceptionOfType(PasswordsBusy.class)
+        .isThrownBy(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
     assertThat(first.get()).isEqualTo("first");

@@ -18,7 +18,7 @@ public final class AcceptUser {
   }
 
   /**
-   * @throws PasswordHasher.Busy if too many passwords are being hashed
+   * @throws PasswordsBusy if too many passwords are being hashed
    */
   public Outcome handle(NewUser user) {
     return weakness(user)

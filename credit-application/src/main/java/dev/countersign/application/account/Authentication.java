@@ -44,7 +44,7 @@ public final class Authentication {
   }
 
   /**
-   * @throws PasswordHasher.Busy if too many log in at once
+   * @throws PasswordsBusy if too many log in at once
    */
   public LogIn logIn(String username, String password, Origin from) {
     var at = clock.instant();
@@ -79,7 +79,7 @@ public final class Authentication {
       return passwords.needsRehash(old)
           ? Optional.of(new Rehash(old, passwords.hash(password)))
           : Optional.empty();
-    } catch (PasswordHasher.Busy e) {
+    } catch (PasswordsBusy e) {
       // The password was right: nobody is turned away for this, and the next log-in makes up for
       // it.
       return Optional.empty();

@@ -33,8 +33,13 @@ public final class ManageRoles {
     return transactions.inTransaction(store -> store.roles().all());
   }
 
-  /** Adds a role, or replaces what it may do. */
+  /**
+   * Adds a role, or replaces what it may do.
+   *
+   * @throws NotPermitted if the caller may not
+   */
   public Outcome put(RoleDefinition wanted, Caller by) {
+    by.require(Permission.USER_MANAGE);
     var unknown = new HashSet<>(wanted.permissions());
     unknown.removeAll(catalog.permissions());
     if (!unknown.isEmpty()) {

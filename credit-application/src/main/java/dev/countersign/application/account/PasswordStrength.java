@@ -9,7 +9,7 @@ public interface PasswordStrength {
    * @param password 8 to 128 characters
    * @param personal what is known of the person, such as their names and e-mail address, which
    *     whoever guesses tries early
-   * @throws PasswordHasher.Busy if more is estimated at once than the machine should
+   * @throws PasswordsBusy if more is estimated at once than the machine should
    */
   Guessability estimate(String password, List<String> personal);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface EventFeed {
   /** Behind everything that is committed now. */
-  Position end();
+  FeedPosition end();
 
   /**
    * What was committed after a position.
@@ -19,7 +19,7 @@ public interface EventFeed {
    * @return empty if the position is none of this feed, or was passed so long ago that whoever
    *     stands there does better to begin anew
    */
-  Optional<Batch> after(Position position, int limit);
+  Optional<Batch> after(FeedPosition position, int limit);
 
   /**
    * The same, without what was committed after the end.
@@ -27,16 +27,13 @@ public interface EventFeed {
    * @param end where the reading is to stop, as {@link #end} told it, or the {@code next} of a
    *     batch that left out nothing
    */
-  Optional<Batch> between(Position position, Position end, int limit);
-
-  /** A place in the feed. Others need not understand it; it is printable and has no blanks. */
-  record Position(String value) {}
+  Optional<Batch> between(FeedPosition position, FeedPosition end, int limit);
 
   /**
    * @param next where to read on
    * @param more whether the limit left out some
    */
-  record Batch(List<Entry> entries, Position next, boolean more) {
+  record Batch(List<Entry> entries, FeedPosition next, boolean more) {
     public Batch {
       entries = List.copyOf(entries);
     }
@@ -46,5 +43,5 @@ public interface EventFeed {
    * @param actor a username, or the name of the automatic process
    * @param position right behind this entry
    */
-  record Entry(CommittedEvent event, String actor, Position position) {}
+  record Entry(CommittedEvent event, String actor, FeedPosition position) {}
 }

@@ -5,7 +5,6 @@ import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.Disclosure;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.live.EventFeed.Entry;
-import dev.countersign.application.live.EventFeed.Position;
 import dev.countersign.domain.event.StreamId;
 import dev.countersign.domain.party.UserId;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public final class LiveEvents {
     transports.forEach(transport -> transport.tell(told));
   }
 
-  public Position end() {
+  public FeedPosition end() {
     return feed.end();
   }
 
@@ -67,7 +66,7 @@ public final class LiveEvents {
    *
    * @return empty if it is too much, or too long ago
    */
-  public Optional<List<LiveMessage>> missed(Position since, Position end, Caller caller) {
+  public Optional<List<LiveMessage>> missed(FeedPosition since, FeedPosition end, Caller caller) {
     var messages = new ArrayList<LiveMessage>();
     var at = since;
     for (int read = 0; read < MAX_MISSED_CHANGES; read += PAGE) {
@@ -94,7 +93,7 @@ public final class LiveEvents {
    *
    * @return empty if it is too much, or too long ago
    */
-  public Optional<News> since(Position position) {
+  public Optional<News> since(FeedPosition position) {
     var entries = new ArrayList<Entry>();
     var at = position;
     for (boolean more = true; more; ) {
@@ -168,7 +167,7 @@ public final class LiveEvents {
   /**
    * @param to behind which place those stand who were told
    */
-  public record News(List<Told> told, Position to) {
+  public record News(List<Told> told, FeedPosition to) {
     public News {
       told = List.copyOf(told);
     }

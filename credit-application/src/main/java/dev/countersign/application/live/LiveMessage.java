@@ -1,6 +1,5 @@
 package dev.countersign.application.live;
 
-import dev.countersign.application.live.EventFeed.Position;
 import dev.countersign.domain.event.StreamId;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,7 +27,7 @@ public sealed interface LiveMessage {
       String actor,
       Map<String, String> facts,
       Optional<String> remark,
-      Position position)
+      FeedPosition position)
       implements LiveMessage {
     public Change {
       facts = Map.copyOf(facts);

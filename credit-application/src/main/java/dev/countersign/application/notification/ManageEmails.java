@@ -1,6 +1,7 @@
 package dev.countersign.application.notification;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.notification.Email.State;
 import dev.countersign.application.store.Page;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Every letter there was, for admins to look into and to send again. */
+/**
+ * Every e-mail message there was, for whoever may look into them and have them sent again: both
+ * methods throw {@link dev.countersign.application.account.NotPermitted} for other callers.
+ */
 public final class ManageEmails {
   private final Transactions<NotificationStore> transactions;
   private final Clock clock;
@@ -23,7 +27,9 @@ public final class ManageEmails {
   }
 
   /** Newest first. */
-  public Page<Email> browse(Optional<State> state, int limit, Optional<String> after) {
+  public Page<Email> browse(
+      Optional<State> state, int limit, Optional<String> after, Caller caller) {
+    caller.require(Permission.EMAIL_MANAGE);
     return transactions.inTransaction(store -> store.emails().browse(state, limit, after));
   }
 
@@ -33,6 +39,7 @@ public final class ManageEmails {
    * @return the letter as it is now, if there is one of that id
    */
   public Optional<Email> resend(UUID id, Caller by) {
+    by.require(Permission.EMAIL_MANAGE);
     var at = clock.instant();
     return transactions.inTransaction(store -> {
       var renewed = store.emails().renew(id, at);

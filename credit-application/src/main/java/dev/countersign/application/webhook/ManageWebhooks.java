@@ -1,6 +1,7 @@
 package dev.countersign.application.webhook;
 
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.account.Permission;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.Ids;
@@ -18,7 +19,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What an admin does about webhooks. All of it but reading goes into the audit trail. */
+/**
+ * Webhooks, for whoever may keep them: every method throws {@link
+ * dev.countersign.application.account.NotPermitted} for other callers. All of it but reading goes
+ * into the audit trail.
+ */
 public final class ManageWebhooks {
   private final Transactions<WebhookStore> transactions;
   private final WebhookSender courier;
@@ -62,6 +67,7 @@ public final class ManageWebhooks {
    * @throws IllegalArgumentException if a wished type is none of {@link #types}
    */
   public Webhook register(Webhook.Wish wish, Caller by) {
+    by.require(Permission.WEBHOOK_MANAGE);
     requireKnown(wish);
     var at = clock.instant();
     var webhook =
@@ -80,6 +86,7 @@ public final class ManageWebhooks {
    * @throws IllegalArgumentException if a wished type is none of {@link #types}
    */
   public Optional<Webhook> change(UUID id, Webhook.Wish wish, Caller by) {
+    by.require(Permission.WEBHOOK_MANAGE);
     requireKnown(wish);
     var at = clock.instant();
     return transactions.inTransaction(store -> {
@@ -98,6 +105,7 @@ public final class ManageWebhooks {
    * @return whether there was one of that id
    */
   public boolean remove(UUID id, Caller by) {
+    by.require(Permission.WEBHOOK_MANAGE);
     var at = clock.instant();
     return transactions.inTransaction(store -> {
       boolean found = store.webhooks().find(id).isPresent();
@@ -109,12 +117,14 @@ public final class ManageWebhooks {
     });
   }
 
-  public Optional<Webhook> find(UUID id) {
+  public Optional<Webhook> find(UUID id, Caller caller) {
+    caller.require(Permission.WEBHOOK_MANAGE);
     return transactions.inTransaction(store -> store.webhooks().find(id));
   }
 
   /** The oldest first. */
-  public List<Webhook> all() {
+  public List<Webhook> all(Caller caller) {
+    caller.require(Permission.WEBHOOK_MANAGE);
     return transactions.inTransaction(store -> store.webhooks().all());
   }
 
@@ -124,7 +134,8 @@ public final class ManageWebhooks {
    * @return the deliveries of a webhook, if there is one of that id
    */
   public Optional<Page<Delivery>> deliveries(
-      UUID webhook, Optional<State> state, int limit, Optional<String> after) {
+      UUID webhook, Optional<State> state, int limit, Optional<String> after, Caller caller) {
+    caller.require(Permission.WEBHOOK_MANAGE);
     return transactions.inTransaction(store ->
         store
             .webhooks()
@@ -138,6 +149,7 @@ public final class ManageWebhooks {
    * @return the delivery as it is now, if there is one of that id
    */
   public Optional<Delivery> replay(UUID delivery, Caller by) {
+    by.require(Permission.WEBHOOK_MANAGE);
     var at = clock.instant();
     return transactions.inTransaction(store -> {
       var renewed = store.deliveries().renew(delivery, at);
@@ -153,6 +165,7 @@ public final class ManageWebhooks {
    * @return how many there were, if there is a webhook of that id
    */
   public Optional<Integer> replayFailed(UUID webhook, Caller by) {
+    by.require(Permission.WEBHOOK_MANAGE);
     var at = clock.instant();
     return transactions.inTransaction(store -> {
       if (store.webhooks().find(webhook).isEmpty()) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.ChangeAudit;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.CreditStatus;

@@ -172,8 +172,8 @@ public abstract class EmailsContract extends PortContract {
     var first = added(people.ada());
     var second = added(people.ana());
 
-    var page = kept().browse(Optional.empty(), 1, Optional.empty());
-    var rest = kept().browse(Optional.empty(), 1, page.next());
+    var page = kept().browse(Optional.empty(), 1, Optional.empty(), people.root().caller());
+    var rest = kept().browse(Optional.empty(), 1, page.next(), people.root().caller());
 
     assertThat(page.items()).extracting(Email::id).containsExactly(second.id());
     assertThat(rest.items()).extracting(Email::id).containsExactly(first.id());
@@ -193,14 +193,17 @@ public abstract class EmailsContract extends PortContract {
   }
 
   private Email found(Email email) {
-    return kept().browse(Optional.empty(), 100, Optional.empty()).items().stream()
+    return kept()
+        .browse(Optional.empty(), 100, Optional.empty(), people.root().caller())
+        .items()
+        .stream()
         .filter(each -> each.id().equals(email.id()))
         .findFirst()
         .orElseThrow();
   }
 
   private List<Email> listed(State state) {
-    return kept().browse(Optional.of(state), 100, Optional.empty()).items();
+    return kept().browse(Optional.of(state), 100, Optional.empty(), people.root().caller()).items();
   }
 
   private Email added(Person to) {

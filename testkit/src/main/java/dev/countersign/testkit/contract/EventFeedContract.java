@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.live.EventFeed.Batch;
 import dev.countersign.application.live.EventFeed.Entry;
-import dev.countersign.application.live.EventFeed.Position;
+import dev.countersign.application.live.FeedPosition;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.testkit.Situation;
 import java.util.ArrayList;
@@ -157,11 +157,11 @@ public abstract class EventFeedContract extends PortContract {
             "999999999999999998:999999999999999999:",
             "9".repeat(50),
             "1:".repeat(9_000))) {
-      assertThat(on.eventFeed().after(new Position(other), MANY)).as(other).isEmpty();
+      assertThat(on.eventFeed().after(new FeedPosition(other), MANY)).as(other).isEmpty();
     }
   }
 
-  private Batch after(Position position, int limit) {
+  private Batch after(FeedPosition position, int limit) {
     return on.eventFeed().after(position, limit).orElseThrow();
   }
 

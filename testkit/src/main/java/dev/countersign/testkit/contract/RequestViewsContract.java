@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.countersign.application.credit.request.HistoryEntry;
+import dev.countersign.application.credit.request.RequestQuery;
+import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.credit.request.RequestView;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
-import dev.countersign.application.credit.request.RequestViews.Query;
-import dev.countersign.application.credit.request.RequestViews.Summary;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.AnalysisRecord;
@@ -525,20 +525,20 @@ public abstract class RequestViewsContract extends PortContract {
 
     assertThat(on.views().summary(Optional.of(today), Optional.of(today)))
         .isEqualTo(
-            new Summary(
+            new RequestSummary(
                 6,
                 Map.of(Status.SUBMITTED, 2L, Status.IN_APPROVAL, 3L, Status.GRANTED, 1L),
                 Map.of(StandardPolicy.ANALYST, 2L, StandardPolicy.DIRECTOR, 1L),
                 Map.of(new ProductCode("PERSONAL"), 5L, new ProductCode("MORTGAGE"), 1L)));
     assertThat(on.views().summary(Optional.of(today.plusDays(1)), Optional.of(today.plusDays(1))))
         .isEqualTo(
-            new Summary(
+            new RequestSummary(
                 1,
                 Map.of(tomorrow.request().status(), 1L),
                 Map.of(),
                 Map.of(new ProductCode("PERSONAL"), 1L)));
     assertThat(on.views().summary(Optional.of(today), Optional.of(today.minusDays(1))))
-        .isEqualTo(new Summary(0, Map.of(), Map.of(), Map.of()));
+        .isEqualTo(new RequestSummary(0, Map.of(), Map.of(), Map.of()));
     assertThat(on.views().summary(Optional.of(today), Optional.empty()).total()).isEqualTo(7);
   }
 
@@ -562,7 +562,7 @@ public abstract class RequestViewsContract extends PortContract {
     return aRequestOfAda().by(person).submitted().savedIn(on.transactions());
   }
 
-  private List<RequestView> browse(Query query) {
+  private List<RequestView> browse(RequestQuery query) {
     return on.views().browse(query).items();
   }
 
@@ -610,8 +610,8 @@ public abstract class RequestViewsContract extends PortContract {
         .orElseThrow();
   }
 
-  private static Query only(UserId applicant, Query query) {
-    return new Query(
+  private static RequestQuery only(UserId applicant, RequestQuery query) {
+    return new RequestQuery(
         Optional.of(applicant),
         query.status(),
         query.user(),

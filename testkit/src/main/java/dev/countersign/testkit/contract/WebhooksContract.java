@@ -42,18 +42,18 @@ public abstract class WebhooksContract extends PortContract {
 
   @BeforeEach
   final void removeWhatOthersLeft() {
-    webhooks().all().forEach(it -> assertThat(webhooks().remove(it.id(), root())).isTrue());
+    webhooks().all(root()).forEach(it -> assertThat(webhooks().remove(it.id(), root())).isTrue());
   }
 
   @Test
   final void what_was_registered_is_found_as_it_was_until_it_is_removed() {
     var webhook = registered(HERE, "credit.granted", "credit.stage-opened");
 
-    assertThat(webhooks().find(webhook.id())).contains(webhook);
-    assertThat(webhooks().all()).containsExactly(webhook);
+    assertThat(webhooks().find(webhook.id(), root())).contains(webhook);
+    assertThat(webhooks().all(root())).containsExactly(webhook);
     assertThat(webhooks().remove(webhook.id(), root())).isTrue();
     assertThat(webhooks().remove(webhook.id(), root())).isFalse();
-    assertThat(webhooks().find(webhook.id())).isEmpty();
+    assertThat(webhooks().find(webhook.id(), root())).isEmpty();
     assertThat(auditOf("webhook/" + webhook.id()))
         .extracting(row -> row.entry().action())
         .containsExactly("remove", "register");
@@ -72,7 +72,7 @@ public abstract class WebhooksContract extends PortContract {
         .contains(
             new Webhook(
                 webhook.id(), THERE, Set.of("credit.granted"), false, SECRET, webhook.createdAt()))
-        .isEqualTo(webhooks().find(webhook.id()));
+        .isEqualTo(webhooks().find(webhook.id(), root()));
     assertThat(webhooks().change(IDS.next(now), new Webhook.Wish(HERE, Set.of(), true), root()))
         .isEmpty();
   }
@@ -259,7 +259,7 @@ public abstract class WebhooksContract extends PortContract {
     assertThat(webhooks().remove(webhook.id(), root())).isTrue();
 
     assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
-    assertThat(webhooks().deliveries(webhook.id(), Optional.empty(), 9, Optional.empty()))
+    assertThat(webhooks().deliveries(webhook.id(), Optional.empty(), 9, Optional.empty(), root()))
         .isEmpty();
     assertThat(webhooks().replay(delivery.id(), root())).isEmpty();
   }
@@ -281,12 +281,12 @@ public abstract class WebhooksContract extends PortContract {
   }
 
   private Page<Delivery> page(Webhook webhook, Optional<String> after) {
-    return webhooks().deliveries(webhook.id(), Optional.empty(), 1, after).orElseThrow();
+    return webhooks().deliveries(webhook.id(), Optional.empty(), 1, after, root()).orElseThrow();
   }
 
   private List<Delivery> deliveries(Webhook webhook, State state) {
     return webhooks()
-        .deliveries(webhook.id(), Optional.of(state), 100, Optional.empty())
+        .deliveries(webhook.id(), Optional.of(state), 100, Optional.empty(), root())
         .orElseThrow()
         .items();
   }

@@ -33,6 +33,8 @@ import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
+import dev.countersign.application.credit.request.CheckProposal;
+import dev.countersign.application.credit.request.CheckProposalHandler;
 import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.DecideStage;
@@ -260,6 +262,10 @@ public final class InMemoryCountersign {
 
   public BrowseAudit audit() {
     return new BrowseAudit(database.auditViews());
+  }
+
+  public CheckProposal checkProposal() {
+    return new CheckProposalHandler(read(), database.policies(), clock);
   }
 
   public OwnNotifications notifications() {

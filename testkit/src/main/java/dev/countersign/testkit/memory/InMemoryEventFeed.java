@@ -1,6 +1,7 @@
 package dev.countersign.testkit.memory;
 
 import dev.countersign.application.live.EventFeed;
+import dev.countersign.application.live.FeedPosition;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.UserId;
 import java.util.List;
@@ -10,17 +11,17 @@ import java.util.stream.IntStream;
 /** Counts events in the order in which they were committed; a position is such a count. */
 record InMemoryEventFeed(InMemoryDatabase database) implements EventFeed {
   @Override
-  public Position end() {
+  public FeedPosition end() {
     return position(committed().size());
   }
 
   @Override
-  public Optional<Batch> after(Position position, int limit) {
+  public Optional<Batch> after(FeedPosition position, int limit) {
     return between(position, end(), limit);
   }
 
   @Override
-  public Optional<Batch> between(Position position, Position end, int limit) {
+  public Optional<Batch> between(FeedPosition position, FeedPosition end, int limit) {
     var events = committed();
     return count(position, events.size())
         .flatMap(from -> count(end, events.size()).map(to -> batch(events, from, to, limit)));
@@ -54,11 +55,11 @@ record InMemoryEventFeed(InMemoryDatabase database) implements EventFeed {
     return database.read(() -> database.events.rows(Optional.empty()));
   }
 
-  private static Position position(int count) {
-    return new Position(String.valueOf(count));
+  private static FeedPosition position(int count) {
+    return new FeedPosition(String.valueOf(count));
   }
 
-  private static Optional<Integer> count(Position position, int end) {
+  private static Optional<Integer> count(FeedPosition position, int end) {
     return Optional.of(position.value())
         .filter(text -> text.matches("[0-9]{1,9}"))
         .map(Integer::valueOf)

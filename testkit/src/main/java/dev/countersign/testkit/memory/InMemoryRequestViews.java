@@ -2,6 +2,9 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.credit.CreditPermissions;
+import dev.countersign.application.credit.request.HistoryEntry;
+import dev.countersign.application.credit.request.RequestQuery;
+import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.store.Page;
@@ -54,7 +57,7 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   @Override
-  public Page<RequestView> browse(Query query) {
+  public Page<RequestView> browse(RequestQuery query) {
     var below = query.after().map(UUID::fromString).map(UUID::toString);
     return database.read(() ->
         Page.of(
@@ -162,10 +165,10 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   @Override
-  public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+  public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
     return database.read(() -> {
       var counted = views().filter(view -> isWithin(view.submittedAt(), from, to)).toList();
-      return new Summary(
+      return new RequestSummary(
           counted.size(),
           this.<Status>count(counted, view -> Stream.of(view.status())),
           this.<Stage>count(
@@ -181,7 +184,7 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
     return counts;
   }
 
-  private static boolean matches(RequestView view, Query query) {
+  private static boolean matches(RequestView view, RequestQuery query) {
     var amount = view.amount().toDecimal();
     return query.applicant().map(view.applicant().id()::equals).orElse(true)
         && query.status().map(status -> view.status() == status).orElse(true)

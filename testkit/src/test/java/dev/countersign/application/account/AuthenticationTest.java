@@ -160,9 +160,9 @@ class AuthenticationTest {
     for (int i = 0; i < 20; i++) {
       passwords.meanwhile =
           () -> {
-            throw new PasswordHasher.Busy();
+            throw new PasswordsBusy();
           };
-      assertThatThrownBy(() -> logIn(ada, "wrong")).isInstanceOf(PasswordHasher.Busy.class);
+      assertThatThrownBy(() -> logIn(ada, "wrong")).isInstanceOf(PasswordsBusy.class);
     }
     passwords.meanwhile = () -> {};
 
@@ -199,7 +199,7 @@ class AuthenticationTest {
     passwords.meanwhile =
         () -> {
           if (passwords.hashes == 2) {
-            throw new PasswordHasher.Busy();
+            throw new PasswordsBusy();
           }
         };
 

@@ -5,21 +5,19 @@ import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.post;
 
 import dev.countersign.application.credit.CreditPermissions;
-import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.request.CheckProposal;
 import dev.countersign.application.credit.request.DecideStage;
 import dev.countersign.application.credit.request.HoldStage;
 import dev.countersign.application.credit.request.MoveOutcome;
 import dev.countersign.application.credit.request.ReadCreditRequests;
+import dev.countersign.application.credit.request.RequestQuery;
 import dev.countersign.application.credit.request.RequestView;
-import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.credit.request.ReviseCreditRequest;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.credit.request.WithdrawCreditRequest;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
-import dev.countersign.domain.credit.policy.CreditPolicy;
-import dev.countersign.domain.credit.policy.Violation;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -33,10 +31,8 @@ import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
 import dev.countersign.http.json.Fields;
-import dev.countersign.http.problem.FieldError;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemType;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +52,7 @@ public final class CreditRequestsResource implements Resource {
   private final WithdrawCreditRequest withdraw;
   private final HoldStage hold;
   private final ReadCreditRequests reads;
-  private final Policies policies;
-  private final Clock clock;
+  private final CheckProposal check;
   private final Moves moves;
 
   public CreditRequestsResource(
@@ -67,16 +62,14 @@ public final class CreditRequestsResource implements Resource {
       WithdrawCreditRequest withdraw,
       HoldStage hold,
       ReadCreditRequests reads,
-      Policies policies,
-      Clock clock) {
+      CheckProposal check) {
     this.submit = submit;
     this.decide = decide;
     this.revise = revise;
     this.withdraw = withdraw;
     this.hold = hold;
     this.reads = reads;
-    this.policies = policies;
-    this.clock = clock;
+    this.check = check;
     this.moves = new Moves(reads);
   }
 
@@ -100,7 +93,7 @@ public final class CreditRequestsResource implements Resource {
 
   private Answer submit(Call call) {
     call.requireKey();
-    var proposal = soundProposal(call.fields(), () -> Optional.of(policies.current().policy()));
+    var proposal = soundProposal(call.fields(), CheckProposal.ToSubmit::new);
     var command = new SubmitCreditRequest.Command(proposal, call.caller());
     return call.once(() ->
         switch (submit.handle(command)) {
@@ -121,7 +114,7 @@ public final class CreditRequestsResource implements Resource {
   private Answer browse(Call call) {
     var query = call.query();
     var wanted =
-        new RequestViews.Query(
+        new RequestQuery(
             Optional.empty(),
             query.choice("status", Status.class),
             query.text("user"),
@@ -221,11 +214,7 @@ public final class CreditRequestsResource implements Resource {
     var id = idOf(call);
     var body = call.fields();
     var seen = revision(body);
-    var proposal =
-        soundProposal(
-            body,
-            () ->
-                reads.find(id, call.caller()).map(view -> policies.pinned(view.policy()).policy()));
+    var proposal = soundProposal(body, read -> new CheckProposal.ToRevise(id, read, call.caller()));
     var command = new ReviseCreditRequest.Command(id, seen, proposal, call.caller());
     return move(call, () -> revise.handle(command));
   }
@@ -241,19 +230,12 @@ public final class CreditRequestsResource implements Resource {
   }
 
   /** The proposal in a body, or the end of the call with everything that the policy says too. */
-  private Proposal soundProposal(Fields body, Supplier<Optional<CreditPolicy>> policy) {
+  private Proposal soundProposal(Fields body, Function<Proposal, CheckProposal.Query> query) {
     var proposal = ProposalReader.read(body);
     body.end();
-    body.requireSound(() ->
-        policy
-            .get()
-            .map(rules -> objections(rules.violations(proposal, clock.instant())))
-            .orElseGet(List::of));
+    body.requireSound(
+        () -> check.handle(query.apply(proposal)).stream().map(Moves::error).toList());
     return proposal;
-  }
-
-  private static List<FieldError> objections(List<Violation> violations) {
-    return violations.stream().map(Moves::error).toList();
   }
 
   private static Revision revision(Fields body) {

@@ -1,7 +1,7 @@
 package dev.countersign.http.credit.request;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
+import dev.countersign.application.credit.request.HistoryEntry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

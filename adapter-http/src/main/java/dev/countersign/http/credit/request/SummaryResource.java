@@ -4,7 +4,7 @@ import static dev.countersign.http.exchange.Route.get;
 
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.ReadCreditRequests;
-import dev.countersign.application.credit.request.RequestViews;
+import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.http.access.Access;
@@ -54,7 +54,7 @@ public final class SummaryResource implements Resource {
       Map<String, Long> byStatus,
       Map<String, Long> byStage,
       Map<String, Long> byProduct) {
-    static SummaryJson of(RequestViews.Summary summary) {
+    static SummaryJson of(RequestSummary summary) {
       var byProduct = new TreeMap<String, Long>();
       summary.byProduct().forEach((product, count) -> byProduct.put(product.value(), count));
       var byStage = new LinkedHashMap<String, Long>();

@@ -2,7 +2,7 @@ package dev.countersign.persistence.credit.request;
 
 import static java.util.Comparator.comparingInt;
 
-import dev.countersign.application.credit.request.RequestViews.Query;
+import dev.countersign.application.credit.request.RequestQuery;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.party.UserId;
@@ -30,7 +30,7 @@ record Filter(Conditions conditions) {
   /**
    * @throws IllegalArgumentException if the place to go on from is none
    */
-  static Filter of(Query query) {
+  static Filter of(RequestQuery query) {
     var conditions = new Conditions();
     conditions.add("q.id < :after", "after", query.after().map(UUID::fromString));
     conditions.add("q.applicant_id = :owner", "owner", query.applicant().map(UserId::value));

@@ -1,5 +1,8 @@
 package dev.countersign.persistence.credit.request;
 
+import dev.countersign.application.credit.request.HistoryEntry;
+import dev.countersign.application.credit.request.RequestQuery;
+import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.store.Page;
@@ -106,7 +109,7 @@ public final class JdbiRequestViews implements RequestViews {
   }
 
   @Override
-  public Page<RequestView> browse(Query query) {
+  public Page<RequestView> browse(RequestQuery query) {
     var filter = Filter.of(query);
     var found =
         units.read(handle ->
@@ -189,7 +192,7 @@ public final class JdbiRequestViews implements RequestViews {
   }
 
   @Override
-  public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+  public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
     var days = new Conditions();
     days.add("id >= :first", "first", from.map(Filter::lowestId));
     days.add("id < :end", "end", to.map(day -> Filter.lowestId(day.plusDays(1))));
@@ -212,7 +215,7 @@ public final class JdbiRequestViews implements RequestViews {
           row.number("requests"));
     }
 
-    static Summary sum(List<Count> counts) {
+    static RequestSummary sum(List<Count> counts) {
       long total = 0;
       Map<Status, Long> byStatus = new HashMap<>();
       Map<Stage, Long> byStage = new TreeMap<>(Comparator.comparing(Stage::value));
@@ -223,7 +226,7 @@ public final class JdbiRequestViews implements RequestViews {
         count.stage.ifPresent(stage -> byStage.merge(stage, count.requests, Long::sum));
         byProduct.merge(count.product, count.requests, Long::sum);
       }
-      return new Summary(total, byStatus, byStage, byProduct);
+      return new RequestSummary(total, byStatus, byStage, byProduct);
     }
   }
 }

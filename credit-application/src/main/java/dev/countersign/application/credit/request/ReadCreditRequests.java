@@ -3,9 +3,6 @@ package dev.countersign.application.credit.request;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
-import dev.countersign.application.credit.request.RequestViews.Query;
-import dev.countersign.application.credit.request.RequestViews.Summary;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
@@ -48,7 +45,7 @@ public final class ReadCreditRequests {
   /**
    * @param query its {@code applicant} is overruled for callers who may not read all
    */
-  public Page<RequestView> browse(Query query, Caller caller) {
+  public Page<RequestView> browse(RequestQuery query, Caller caller) {
     return views.browse(caller.may(CreditPermissions.READ_ALL) ? query : query.only(caller.id()));
   }
 
@@ -81,7 +78,7 @@ public final class ReadCreditRequests {
   }
 
   /** With the stages of the policy in force, also those at which nothing waits. */
-  public Summary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+  public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
     return views.summary(from, to).withStages(policies.current().policy().stages().codes());
   }
 

@@ -7,7 +7,6 @@ import dev.countersign.application.credit.request.PassDeadline.Command;
 import dev.countersign.application.credit.request.PassDeadline.NotWaiting;
 import dev.countersign.application.credit.request.PassDeadline.Passed;
 import dev.countersign.application.credit.request.PassDeadline.TooEarly;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
 import dev.countersign.application.credit.request.ReadCreditRequests.Inbox;
-import dev.countersign.application.credit.request.RequestViews.HistoryEntry;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Role;

@@ -1,0 +1,5 @@
+package planted.http;
+
+import planted.application.Shelf;
+
+public record NamesAPartOfADrivenPort(Shelf.Book book) {}

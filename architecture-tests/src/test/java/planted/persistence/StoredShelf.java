@@ -1,0 +1,6 @@
+package planted.persistence;
+
+import java.util.List;
+import planted.application.Shelf;
+
+public record StoredShelf(List<Book> books) implements Shelf {}
