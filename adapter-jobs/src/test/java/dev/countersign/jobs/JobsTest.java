@@ -4,6 +4,7 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.alarm.Alarms;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.credit.request.RequestView;
@@ -210,9 +211,9 @@ class JobsTest {
 
   private static void deliver(TestNode node, WatchDeadlines watch) {
     var batch =
-        node.database().outbox(CreditEventsInTests.REGISTRY).claim(10, Duration.ofMinutes(1));
+        node.database().outbox(CreditEventsInTests.REGISTRY).lease(10, Duration.ofMinutes(1));
     batch.forEach(delivery -> watch.on(delivery.event()));
-    node.database().outbox(CreditEventsInTests.REGISTRY).delivered(batch);
+    node.database().outbox(CreditEventsInTests.REGISTRY).settle(batch.stream().map(Settlement::delivered).toList());
   }
 
   private static List<String> doneByTime(TestNode node, CreditRequestId request) {

@@ -12,6 +12,7 @@ import dev.countersign.application.credit.request.CreditStore;
 import dev.countersign.application.credit.request.OverdueRequests;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.event.DeadLetters;
+import dev.countersign.application.event.EventLog;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.event.Outbox;
 import dev.countersign.application.live.EventFeed;
@@ -32,6 +33,7 @@ import dev.countersign.persistence.credit.request.JdbiOverdueRequests;
 import dev.countersign.persistence.credit.request.JdbiRequestViews;
 import dev.countersign.persistence.credit.request.RequestCache;
 import dev.countersign.persistence.event.JdbiDeadLetters;
+import dev.countersign.persistence.event.JdbiEventLog;
 import dev.countersign.persistence.event.JdbiOutbox;
 import dev.countersign.persistence.live.JdbiEventFeed;
 import dev.countersign.persistence.store.JdbiTransactions;
@@ -153,6 +155,11 @@ public final class Database implements AutoCloseable {
   /** The store of the credit context in a unit of work. */
   public CreditStore creditStore(UnitOfWork unit) {
     return new JdbiCreditStore(unit, policyNumbers, requests, afterEventsCommitted);
+  }
+
+  /** The events of all streams in a unit of work. */
+  public EventLog eventLog(UnitOfWork unit, EventRegistry registry) {
+    return new JdbiEventLog(unit, registry, afterEventsCommitted);
   }
 
   public RequestViews requestViews() {

@@ -172,13 +172,6 @@ create index credit_request_held on credit_request (holder_id) where holder_id i
 create index credit_request_due on credit_request (coalesce(next_step_at, answer_by))
   where coalesce(next_step_at, answer_by) is not null;
 
--- Ends a statement that finds the request at another revision, with all that goes with it.
-create function refuse_stale_revision() returns uuid language plpgsql as $$
-begin
-  raise exception 'the request is at another revision' using errcode = 'CS001';
-end
-$$;
-
 grant select, insert, update on credit_request to countersign_application;
 
 -- ---- Evidence: written once, and never changed ----

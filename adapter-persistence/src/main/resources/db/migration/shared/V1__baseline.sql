@@ -122,43 +122,58 @@ create index change_by_transaction on change (in_transaction) where in_transacti
 -- The events that were not delivered yet. Rows come and go quickly, so space for updates is left in
 -- each page and vacuum comes by number of rows.
 create table outbox (
-  event_id     bigint primary key,
+  event_id     bigint not null,
+  -- Whom the event is still to be brought to; empty if to all.
+  subscriber   text collate "C" not null default '',
+  stream_type  text collate "C" not null,
   stream_id    uuid not null,
   version      int not null,
+  -- How often the subscriber has failed at it.
+  failures     int not null default 0,
   -- How often it was leased; the number of the lease proves that it is still held.
-  attempts     int not null default 0,
+  fence        int not null default 0,
   -- Until then a node holds it, or it waits after a failure.
   leased_until timestamptz,
-  stream_type  text collate "C" not null
+  primary key (event_id, subscriber)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 create index outbox_of_stream on outbox (stream_id, event_id);
 
--- Which consumer has processed which event: the row commits together with the effect, so that an
+-- Subscribers that have not taken an earlier event of a stream: empty as long as nobody fails.
+create index outbox_of_one_subscriber on outbox (stream_id, event_id) where subscriber <> '';
+
+-- Which subscriber has processed which event: the row commits together with the effect, so that an
 -- event that is delivered again has no second effect.
 create table processed_event (
-  consumer     text collate "C" not null,
+  subscriber   text collate "C" not null,
   event_id     bigint not null,
   processed_at timestamptz not null,
-  primary key (consumer, event_id)
+  primary key (subscriber, event_id)
 );
 
 create index processed_event_by_age on processed_event (processed_at);
 
--- What a consumer could not process, as it was received, until it is replayed.
+-- What a subscriber was given up on, until it is replayed.
 create table dead_letter (
-  id       bigint generated always as identity primary key,
-  consumer text collate "C" not null,
-  key      text not null,
-  message  text not null,
+  id         bigint generated always as identity primary key,
+  subscriber text collate "C" not null,
+  key        text not null,
+  message    text not null,
   -- Of the message.
-  hash     text collate "C" not null check (hash ~ '^[0-9a-f]{64}$'),
-  cause    text not null,
-  died_at  timestamptz not null,
+  hash       text collate "C" not null check (hash ~ '^[0-9a-f]{64}$'),
+  cause      text not null,
+  died_at    timestamptz not null,
   -- How often; the number proves to whoever replays it that it has not died once more.
-  deaths   int not null default 1 check (deaths >= 1),
-  unique (consumer, hash)
+  deaths     int not null default 1 check (deaths >= 1),
+  unique (subscriber, hash)
 );
+
+-- Ends a transaction that rests on an older version of something; the work is then repeated.
+create function refuse_stale_revision() returns uuid language plpgsql as $$
+begin
+  raise exception 'it is at another version' using errcode = 'CS001';
+end
+$$;
 
 grant select, insert on change to countersign_application;
 grant select, insert, update, delete on outbox, dead_letter to countersign_application;

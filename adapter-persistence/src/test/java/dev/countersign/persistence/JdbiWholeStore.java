@@ -10,6 +10,7 @@ import dev.countersign.application.credit.analysis.BureauRecords;
 import dev.countersign.application.credit.analysis.BureauStore;
 import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.application.event.EventLog;
 import dev.countersign.application.event.ProcessedEvents;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.Emails;
@@ -24,6 +25,7 @@ import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
 import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.webhook.JdbiWebhookStore;
+import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.WholeStore;
 
 /** Every store of one unit of work. */
@@ -33,7 +35,8 @@ record JdbiWholeStore(
     AccountStore account,
     NotificationStore notification,
     WebhookStore webhook,
-    IdempotencyStore answers)
+    IdempotencyStore answers,
+    EventLog eventLog)
     implements WholeStore {
   static WholeStore of(Database database, UnitOfWork unit) {
     return new JdbiWholeStore(
@@ -42,7 +45,8 @@ record JdbiWholeStore(
         new JdbiAccountStore(unit),
         new JdbiNotificationStore(unit),
         new JdbiWebhookStore(unit),
-        new JdbiIdempotencyStore(unit));
+        new JdbiIdempotencyStore(unit),
+        database.eventLog(unit, CreditEventsInTests.REGISTRY));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
 import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
+import dev.countersign.testkit.contract.EventLogContract;
 import dev.countersign.testkit.contract.IdempotencyStoreContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.NotificationsContract;
@@ -108,6 +109,14 @@ class PostgresPortsTest {
 
   @Nested
   class KeptAnswersTest extends IdempotencyStoreContract {
+    @Override
+    protected Ports ports() {
+      return on(TEST);
+    }
+  }
+
+  @Nested
+  class EventLogTest extends EventLogContract {
     @Override
     protected Ports ports() {
       return on(TEST);

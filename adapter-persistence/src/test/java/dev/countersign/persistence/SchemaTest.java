@@ -179,7 +179,7 @@ class SchemaTest {
         "update policy set hash = 'x'",
         "insert into kept_answer values ('a', 'k y', repeat('0', 64), 200, '{}', '', now())",
         "insert into kept_answer values ('a', 'k', repeat('0', 64), 99, '{}', '', now())",
-        "insert into dead_letter (consumer, key, message, hash, cause, died_at) "
+        "insert into dead_letter (subscriber, key, message, hash, cause, died_at) "
             + "values ('a', '', '{}', 'x', 'why', now())"
       })
   void a_row_is_refused_that_means_nothing(String change) {

@@ -13,7 +13,6 @@ import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.PassDeadlineHandler;
 import dev.countersign.application.credit.request.RequestAudience;
 import dev.countersign.application.credit.request.WatchDeadlines;
-import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.event.OncePerEvent;
 import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.notification.EmailQueue;
@@ -34,9 +33,11 @@ import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.mail.notification.SmtpMailer;
 import dev.countersign.mail.notification.SmtpServer;
 import dev.countersign.mail.notification.TranslatedEmails;
+import dev.countersign.messaging.event.EventChannel;
 import dev.countersign.messaging.event.KafkaEvents;
 import dev.countersign.messaging.event.NamedSubscriber;
 import dev.countersign.messaging.event.OutboxRelay;
+import dev.countersign.messaging.event.SubscribersInProcess;
 import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.persistence.webhook.JdbiWebhookStore;
@@ -229,25 +230,26 @@ final class BackgroundServices {
         platform
             .closing()
             .add(
-                new OutboxRelay(
-                    platform.database().outbox(platform.events()), behindTheRelay(subscribers)));
+                new OutboxRelay(platform.database().outbox(platform.events()), channel(subscribers)));
     platform.afterEventsCommitted().add(relay::wake);
     relay.start();
   }
 
-  /** Whom the relay hands events to: all subscribers, or Kafka, which hands them on. */
-  private List<EventSubscriber> behindTheRelay(List<NamedSubscriber> subscribers) {
+  /** Where the relay brings events: to all subscribers, or to Kafka, which brings them on. */
+  private EventChannel channel(List<NamedSubscriber> subscribers) {
     if (platform.settings().kafka().isEmpty()) {
-      return subscribers.stream().map(NamedSubscriber::subscriber).toList();
+      return new SubscribersInProcess(subscribers, platform.events(), platform.clock());
     }
     var kafka = platform.settings().kafka().get();
     var events =
-        platform.closing().add(KafkaEvents.open(kafka.cluster(), kafka.topic(), platform.events()));
+        platform
+            .closing()
+            .add(KafkaEvents.open(kafka.cluster(), kafka.topics(), platform.events()));
     for (var each : subscribers) {
       platform
           .closing()
           .also(events.handTo(each, platform.database().deadLetters(), platform.clock()));
     }
-    return List.of(events);
+    return events;
   }
 }

@@ -26,13 +26,6 @@ public final class Main {
   private static final List<Setting> OF_THE_DATABASE =
       List.of(Setting.DATA, Setting.DATABASE_URL, Setting.DATABASE_USER, Setting.DATABASE_PASSWORD);
 
-  private static final List<Setting> OF_KAFKA =
-      List.of(
-          Setting.KAFKA_BOOTSTRAP_SERVERS,
-          Setting.KAFKA_PROPERTIES,
-          Setting.KAFKA_TOPIC,
-          Setting.KAFKA_RETENTION_DAYS);
-
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
@@ -110,7 +103,7 @@ public final class Main {
           yield DONE;
         }
         case "replay-dead-letters" -> {
-          new ReplayDeadLetters(settings, out).run();
+          new DeadLettersCommand(settings, out).replay();
           yield DONE;
         }
         default -> throw new IllegalStateException("no command " + name);
@@ -187,7 +180,11 @@ public final class Main {
         "verify-backup",
         command("verify-backup", "Checks that a backup is whole and undamaged.")
             .addPositional(file("the backup")));
-    all.addSubcommand("replay-dead-letters", replayDeadLetters());
+    all.addSubcommand(
+        "replay-dead-letters",
+        ofTheDatabase(
+            "replay-dead-letters",
+            "Brings dead letters to their subscribers again, by way of the outbox."));
     all.addSubcommand("version", command("version", "Prints the version."));
     return new CommandLine(all);
   }
@@ -202,14 +199,6 @@ public final class Main {
     return command(
             "demo", "Starts the system, drives some 200 requests through the API, and stays up.")
         .addOption(flag("--exit", "exit when all requests are done"));
-  }
-
-  private static CommandSpec replayDeadLetters() {
-    var command =
-        ofTheDatabase(
-            "replay-dead-letters", "Sends dead letters back to their consumers, over Kafka.");
-    CommandOptions.addOnly(command, OF_KAFKA);
-    return command;
   }
 
   private static CommandSpec ofTheDatabase(String name, String description) {

@@ -4,6 +4,7 @@ import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.credit.analysis.BureauStore;
 import dev.countersign.application.credit.policy.PolicyStore;
 import dev.countersign.application.credit.request.CreditStore;
+import dev.countersign.application.event.EventLog;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.NotificationStore;
 import dev.countersign.application.store.Transactions;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 public interface WholeStore
     extends AccountStore, PolicyStore, BureauStore, CreditStore, NotificationStore, WebhookStore {
   IdempotencyStore answers();
+
+  EventLog eventLog();
 
   /** The same transactions for work on a part of the store. */
   static <S> Transactions<S> part(

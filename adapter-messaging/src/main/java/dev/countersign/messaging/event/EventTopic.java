@@ -18,12 +18,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topic that events travel by, keyed by request, so that those of a request keep their order.
+ * A topic that events travel by, keyed by stream, so that those of a stream keep their order.
  *
  * @param partitions when it is made; a topic that exists keeps those it has
  * @param retention events are kept that long at least, for consumers to catch up
  */
-public record EventTopic(String name, int partitions, Duration retention) {
+record EventTopic(String name, int partitions, Duration retention) {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 

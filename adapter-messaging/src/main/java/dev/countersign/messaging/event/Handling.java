@@ -1,37 +1,25 @@
 package dev.countersign.messaging.event;
 
 import dev.countersign.application.event.CommittedEvent;
-import dev.countersign.application.event.DeadLetters;
-import dev.countersign.application.event.DeadLetters.Letter;
+import dev.countersign.application.event.DeadLetter;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.StoreUnavailable;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a consumer does with a message: hands it to its subscriber a few times, then gives it up to
- * the dead letters, at once if it can't be read. That the store is away is no fault of the message,
- * and is waited for.
+ * Brings events to one subscriber, in the process and over Kafka alike: a few times, then the event
+ * is given up, at once if it can't be read. That the store is away is no fault of the event, never
+ * counts, and is waited for.
  */
 record Handling(
-    NamedSubscriber subscriber,
-    EventRegistry registry,
-    DeadLetters deadLetters,
-    Clock clock,
-    int tries,
-    Backoff pauses) {
+    NamedSubscriber subscriber, EventRegistry registry, Clock clock, RetryPolicy retries) {
   private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
-  private static final int TRIES = 8;
 
-  /** With the tries, some eleven seconds in all. */
-  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-
-  static Handling of(
-      NamedSubscriber subscriber, EventRegistry registry, DeadLetters deadLetters, Clock clock) {
-    return new Handling(subscriber, registry, deadLetters, clock, TRIES, PAUSES);
+  static Handling of(NamedSubscriber subscriber, EventRegistry registry, Clock clock) {
+    return new Handling(subscriber, registry, clock, RetryPolicy.HANDLING);
   }
 
   String name() {
@@ -41,50 +29,65 @@ record Handling(
   /**
    * Tries once.
    *
-   * @param failures so far
-   * @return when to try again, if that is to be
+   * @param failures so far that count
    */
-  Optional<Later> attempt(String key, String message, int failures) {
-    try {
-      handle(key, message, failures);
-      return Optional.empty();
-    } catch (StoreUnavailable e) {
-      LOG.warn("{} waits for the store ({})", name(), e.toString());
-      return Optional.of(new Later(pauses.longest(), failures));
-    } catch (RuntimeException e) {
-      LOG.warn("{} failed at a message of {} and tries again", name(), key, e);
-      return Optional.of(new Later(pauses.after(failures + 1), failures + 1));
-    }
+  Attempt attempt(CommittedEvent event, int failures) {
+    return attempt(
+        event,
+        failures,
+        cause ->
+            letter(event.stream().id().toString(), registry.toMessage(event), causeOf(cause)));
   }
 
   /**
-   * @param failures that count
+   * Tries once.
+   *
+   * @param message an event as it was received
+   * @param failures so far that count
    */
-  record Later(Duration pause, int failures) {}
-
-  private void handle(String key, String message, int failures) {
+  Attempt attempt(String key, String message, int failures) {
     CommittedEvent event;
     try {
       event = registry.fromMessage(message);
     } catch (IllegalArgumentException e) {
-      giveUp(key, message, e);
-      return;
+      LOG.error("{} is given up on a message of {} that can't be read", name(), key, e);
+      return new Attempt.GivenUp(letter(key, message, causeOf(e)));
     }
+    return attempt(event, failures, cause -> letter(key, message, causeOf(cause)));
+  }
+
+  private Attempt attempt(
+      CommittedEvent event, int failures, Function<RuntimeException, DeadLetter> letter) {
     try {
       subscriber.subscriber().on(event);
+      return new Attempt.Handled();
     } catch (StoreUnavailable e) {
-      throw e;
+      LOG.warn("{} waits for the store ({})", name(), e.toString());
+      return new Attempt.Failed(retries.longest(), failures);
     } catch (RuntimeException e) {
-      if (failures + 1 < tries) {
-        throw e;
+      int all = failures + 1;
+      if (retries.isLast(all)) {
+        LOG.error("{} is given up on event {} of {}", name(), event.id(), event.stream(), e);
+        return new Attempt.GivenUp(letter.apply(e));
       }
-      giveUp(key, message, e);
+      LOG.warn("{} failed at event {} of {}", name(), event.id(), event.stream(), e);
+      return new Attempt.Failed(retries.pauseAfter(all), all);
     }
   }
 
-  private void giveUp(String key, String message, RuntimeException cause) {
-    LOG.error("{} gives up a message of {}", name(), key, cause);
-    deadLetters.keep(new Letter(name(), key, message, causeOf(cause), clock.instant()));
+  /** Of an event that is addressed to a subscriber whom nobody knows. */
+  static DeadLetter undeliverable(
+      String subscriber, CommittedEvent event, EventRegistry registry, Clock clock) {
+    return new DeadLetter(
+        subscriber,
+        event.stream().id().toString(),
+        registry.toMessage(event),
+        "There is no subscriber of this name.",
+        clock.instant());
+  }
+
+  private DeadLetter letter(String key, String message, String cause) {
+    return new DeadLetter(name(), key, message, cause, clock.instant());
   }
 
   private static String causeOf(RuntimeException failure) {

@@ -2,77 +2,92 @@ package dev.countersign.messaging.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.application.event.EventRegistry;
-import dev.countersign.application.event.EventSubscriber;
+import dev.countersign.application.event.Outbox.Entry;
+import dev.countersign.application.event.Outbox.Settlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Events on their way over a topic. The relay is given this as its subscriber: an event counts as
- * delivered once the brokers have acknowledged it. Each consumer then reads the topic in a group of
- * its own.
+ * Events on their way over Kafka, by a topic for each context, keyed by stream. An event is sent
+ * once the brokers have acknowledged it, and tried for as long as that takes. Each subscriber then
+ * reads the topics in a consumer group of its own.
  */
-public final class KafkaEvents implements EventSubscriber, AutoCloseable {
-  /** Names the one consumer that a message is for; without it, it is for all. */
+public final class KafkaEvents implements EventChannel, AutoCloseable {
+  /** Names the one subscriber that a message is for; without it, it is for all. */
   static final String FOR = "for";
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaEvents.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final KafkaCluster cluster;
-  private final EventTopic topic;
+  private final EventTopics topics;
   private final EventRegistry registry;
   private final KafkaProducer<String, String> producer;
 
   private KafkaEvents(
       KafkaCluster cluster,
-      EventTopic topic,
+      EventTopics topics,
       EventRegistry registry,
       KafkaProducer<String, String> producer) {
-    this.registry = registry;
     this.cluster = cluster;
-    this.topic = topic;
+    this.topics = topics;
+    this.registry = registry;
     this.producer = producer;
   }
 
   /**
-   * Makes or checks the topic.
+   * Makes or checks the topics of all contexts.
    *
-   * @throws UnusableTopic if events can't go by it
+   * @throws UnusableTopic if events can't go by one of them
    */
-  public static KafkaEvents open(KafkaCluster cluster, EventTopic topic, EventRegistry registry) {
-    topic.prepare(cluster);
-    return new KafkaEvents(cluster, topic, registry, cluster.producer());
+  public static KafkaEvents open(KafkaCluster cluster, EventTopics topics, EventRegistry registry) {
+    registry.contexts().forEach(context -> topics.of(context).prepare(cluster));
+    return new KafkaEvents(cluster, topics, registry, cluster.producer());
   }
 
   /** Publishes an event, and waits for the brokers to acknowledge it. */
   @Override
-  public void on(CommittedEvent event) {
-    send(
-        new ProducerRecord<>(
-            topic.name(), event.stream().id().toString(), registry.toMessage(event)));
-  }
-
-  /** Sends a letter again, to the consumer that could not handle it. */
-  public void replay(DeadLetters.Letter letter) {
-    var message = new ProducerRecord<>(topic.name(), letter.key(), letter.message());
-    var unused = message.headers().add(FOR, letter.consumer().getBytes(UTF_8));
-    send(message);
-  }
-
-  private void send(ProducerRecord<String, String> message) {
+  public Settlement send(Entry entry) {
     try {
-      var unused = producer.send(message).get();
+      var unused = producer.send(message(entry)).get();
+      return Settlement.delivered(entry);
     } catch (ExecutionException e) {
-      throw new NotPublished(e.getCause() == null ? e : e.getCause());
+      return later(entry, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotPublished(e);
+      return later(entry, e);
+    } catch (RuntimeException e) {
+      return later(entry, e);
     }
+  }
+
+  private ProducerRecord<String, String> message(Entry entry) {
+    var event = entry.event();
+    var message =
+        new ProducerRecord<>(
+            topics.of(registry.of(event.stream()).context()).name(),
+            event.stream().id().toString(),
+            registry.toMessage(event));
+    entry.subscriber().ifPresent(name -> message.headers().add(FOR, name.getBytes(UTF_8)));
+    return message;
+  }
+
+  /** Whether the brokers have the message after all is not known. */
+  private static Settlement later(Entry entry, Throwable cause) {
+    int failures = entry.failures() + 1;
+    LOG.warn(
+        "event {} of {} was not published ({})",
+        entry.event().id(),
+        entry.event().stream(),
+        cause.toString());
+    return Settlement.later(entry, RetryPolicy.PUBLISHING.pauseAfter(failures), failures);
   }
 
   /**
@@ -83,25 +98,17 @@ public final class KafkaEvents implements EventSubscriber, AutoCloseable {
    */
   public KafkaSubscription handTo(
       NamedSubscriber subscriber, DeadLetters deadLetters, Clock clock) {
-    return handTo(Handling.of(subscriber, registry, deadLetters, clock));
+    return handTo(Handling.of(subscriber, registry, clock), deadLetters);
   }
 
-  KafkaSubscription handTo(Handling handling) {
-    var consumer = cluster.consumer(topic.name() + "." + handling.name());
-    return KafkaSubscription.start(consumer, topic.name(), handling);
+  KafkaSubscription handTo(Handling handling, DeadLetters deadLetters) {
+    var names = registry.contexts().stream().map(context -> topics.of(context).name()).toList();
+    return KafkaSubscription.start(
+        cluster.consumer(topics.group(handling.name())), names, handling, deadLetters);
   }
 
   @Override
   public void close() {
     producer.close(CLOSING);
-  }
-
-  /** A message that the brokers did not acknowledge in time; whether they have it is not known. */
-  static final class NotPublished extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NotPublished(Throwable cause) {
-      super(cause.toString(), cause, false, false);
-    }
   }
 }

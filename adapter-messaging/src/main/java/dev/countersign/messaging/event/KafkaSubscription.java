@@ -2,6 +2,7 @@ package dev.countersign.messaging.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.countersign.application.event.DeadLetters;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class KafkaSubscription implements AutoCloseable {
 
   private final KafkaConsumer<String, String> consumer;
   private final Handling handling;
+  private final DeadLetters deadLetters;
   private final ScheduledThreadPoolExecutor workers;
   private final Thread poller;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -60,9 +62,11 @@ public final class KafkaSubscription implements AutoCloseable {
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private long nextCommitNanos = System.nanoTime();
 
-  private KafkaSubscription(KafkaConsumer<String, String> consumer, Handling handling) {
+  private KafkaSubscription(
+      KafkaConsumer<String, String> consumer, Handling handling, DeadLetters deadLetters) {
     this.consumer = consumer;
     this.handling = handling;
+    this.deadLetters = deadLetters;
     var name = "events-to-" + handling.name();
     this.workers =
         new ScheduledThreadPoolExecutor(THREADS, Thread.ofPlatform().name(name + "-", 1).factory());
@@ -72,9 +76,12 @@ public final class KafkaSubscription implements AutoCloseable {
   }
 
   static KafkaSubscription start(
-      KafkaConsumer<String, String> consumer, String topic, Handling handling) {
-    var subscription = new KafkaSubscription(consumer, handling);
-    consumer.subscribe(List.of(topic), subscription.new Handover());
+      KafkaConsumer<String, String> consumer,
+      List<String> topics,
+      Handling handling,
+      DeadLetters deadLetters) {
+    var subscription = new KafkaSubscription(consumer, handling, deadLetters);
+    consumer.subscribe(topics, subscription.new Handover());
     subscription.poller.start();
     return subscription;
   }
@@ -154,9 +161,8 @@ public final class KafkaSubscription implements AutoCloseable {
       return;
     }
     if (!message.progress.isLost()) {
-      var later = handling.attempt(message.key, message.text, failures);
-      if (later.isPresent()) {
-        again(message, later.get());
+      if (attempt(message, failures) instanceof Attempt.Failed failed) {
+        again(message, failed);
         return;
       }
       message.progress.done(message.offset);
@@ -165,11 +171,25 @@ public final class KafkaSubscription implements AutoCloseable {
     next(message.key);
   }
 
-  private void again(Message message, Handling.Later later) {
+  /** A message is given up once its letter is kept, and waits for the store like any other. */
+  private Attempt attempt(Message message, int failures) {
+    var attempt = handling.attempt(message.key, message.text, failures);
+    if (attempt instanceof Attempt.GivenUp givenUp) {
+      try {
+        deadLetters.keep(givenUp.letter());
+      } catch (RuntimeException e) {
+        LOG.warn("a dead letter of {} waits for the store ({})", handling.name(), e.toString());
+        return new Attempt.Failed(PAUSE, failures);
+      }
+    }
+    return attempt;
+  }
+
+  private void again(Message message, Attempt.Failed failed) {
     var unused =
         workers.schedule(
-            () -> handle(message, later.failures()),
-            later.pause().toMillis(),
+            () -> handle(message, failed.failures()),
+            failed.pause().toMillis(),
             TimeUnit.MILLISECONDS);
   }
 

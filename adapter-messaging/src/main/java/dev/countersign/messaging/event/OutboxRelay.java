@@ -1,14 +1,17 @@
 package dev.countersign.messaging.event;
 
-import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.event.Outbox;
-import dev.countersign.application.event.Outbox.Delivery;
+import dev.countersign.application.event.Outbox.Entry;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.domain.event.StreamId;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -21,49 +24,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries events from the outbox to subscribers: those in the same process, or the one that
- * publishes to Kafka.
+ * Carries events from the outbox to a channel.
  *
- * <p>One thread claims events in batches and strikes off in batches what was delivered; the
- * deliveries themselves run side by side, those of one request in order. It is woken at every
- * commit and looks by itself now and then, for events that another node left behind. What fails
- * comes again after a pause that doubles from 100 ms to a minute, and holds back its own request
- * only.
+ * <p>One thread leases entries in batches and settles them in batches; in between they are sent
+ * side by side, those of one stream and subscriber in order. It is woken at every commit and looks
+ * by itself now and then, for events that another node left behind. An entry that comes again holds
+ * up its own stream and subscriber only.
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int MAX_IN_FLIGHT = 256;
 
-  /** A claim that brings few events costs as much as one that brings many. */
+  /** A lease of few entries costs as much as one of many. */
   private static final int LEAST_ROOM = MAX_IN_FLIGHT / 2;
 
-  private static final int DELIVERING = 32;
+  private static final int SENDING = 32;
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofMinutes(1));
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Under load, events gather this long, so that a claim brings many. */
+  /** Under load, events gather this long, so that a lease brings many. */
   private static final Duration GATHER = Duration.ofMillis(2);
 
-  /** When no more can be taken, deliveries gather this long. */
+  /** When no more can be taken, settlements gather this long. */
   private static final Duration WHILE_FULL = Duration.ofMillis(10);
 
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Outbox outbox;
-  private final List<EventSubscriber> subscribers;
-  private final ExecutorService deliveries =
+  private final EventChannel channel;
+  private final ExecutorService senders =
       Executors.newFixedThreadPool(
-          DELIVERING, Thread.ofPlatform().name("event-delivery-", 1).factory());
-  private final Queue<Delivery> delivered = new ConcurrentLinkedQueue<>();
+          SENDING, Thread.ofPlatform().name("event-delivery-", 1).factory());
+  private final Queue<Settlement> settlements = new ConcurrentLinkedQueue<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Semaphore news = new Semaphore(0);
   private final Thread dispatcher;
   private volatile boolean closing;
 
-  public OutboxRelay(Outbox outbox, List<EventSubscriber> subscribers) {
+  public OutboxRelay(Outbox outbox, EventChannel channel) {
     this.outbox = outbox;
-    this.subscribers = List.copyOf(subscribers);
+    this.channel = channel;
     this.dispatcher = Thread.ofPlatform().name("event-relay").unstarted(this::dispatch);
   }
 
@@ -79,17 +79,17 @@ public final class OutboxRelay implements AutoCloseable {
   private void dispatch() {
     while (!closing) {
       try {
-        strikeOff();
+        settle();
         int room = MAX_IN_FLIGHT - inFlight.get();
         if (room < LEAST_ROOM) {
           LockSupport.parkNanos(WHILE_FULL.toNanos());
           continue;
         }
-        var claimed = outbox.claim(room, LEASE);
-        if (claimed.isEmpty()) {
+        var leased = outbox.lease(room, LEASE);
+        if (leased.isEmpty()) {
           awaitNews(POLL);
         } else {
-          byRequest(claimed).forEach(this::deliver);
+          inOrder(leased).forEach(this::send);
           LockSupport.parkNanos(GATHER.toNanos());
           news.drainPermits();
         }
@@ -110,87 +110,83 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  private static Collection<List<Delivery>> byRequest(List<Delivery> claimed) {
-    var requests = new LinkedHashMap<StreamId, List<Delivery>>();
-    for (var delivery : claimed) {
-      requests
-          .computeIfAbsent(delivery.event().stream(), request -> new ArrayList<>())
-          .add(delivery);
+  /** Those of one stream and subscriber together, in the order in which they were leased. */
+  private static Collection<List<Entry>> inOrder(List<Entry> leased) {
+    var queues = new LinkedHashMap<Destination, List<Entry>>();
+    for (var entry : leased) {
+      queues
+          .computeIfAbsent(
+              new Destination(entry.event().stream(), entry.subscriber()),
+              destination -> new ArrayList<>())
+          .add(entry);
     }
-    return requests.values();
+    return queues.values();
   }
 
-  private void deliver(List<Delivery> ofOneRequest) {
-    inFlight.addAndGet(ofOneRequest.size());
-    deliveries.execute(() -> {
+  private record Destination(StreamId stream, Optional<String> subscriber) {}
+
+  private void send(List<Entry> queue) {
+    inFlight.addAndGet(queue.size());
+    senders.execute(() -> {
       try {
-        deliverInOrder(ofOneRequest);
+        sendInOrder(queue);
       } finally {
-        inFlight.addAndGet(-ofOneRequest.size());
+        inFlight.addAndGet(-queue.size());
         wake();
       }
     });
   }
 
-  private void deliverInOrder(List<Delivery> ofOneRequest) {
-    for (int i = 0; i < ofOneRequest.size(); i++) {
-      var delivery = ofOneRequest.get(i);
-      try {
-        subscribers.forEach(subscriber -> subscriber.on(delivery.event()));
-        delivered.add(delivery);
-      } catch (RuntimeException e) {
-        var event = delivery.event();
-        LOG.warn("delivery {} of event {} failed", delivery.attempt(), event.id(), e);
-        giveBack(ofOneRequest.subList(i, ofOneRequest.size()));
+  /** Sends until one comes again: those behind it then come again with it. */
+  private void sendInOrder(List<Entry> queue) {
+    var behind = new HashSet<String>();
+    var waiting = new ArrayDeque<>(queue);
+    while (!waiting.isEmpty()) {
+      var settlement = channel.send(waiting.remove().alsoBehind(behind));
+      settlements.add(settlement);
+      for (var remainder : settlement.remainders()) {
+        remainder.subscriber().ifPresent(behind::add);
+      }
+      if (settlement.comesAgain()) {
+        var pause = settlement.remainders().getFirst().pause();
+        waiting.forEach(
+            entry -> settlements.add(Settlement.later(entry, pause, entry.failures())));
         return;
       }
     }
   }
 
-  private void giveBack(List<Delivery> undelivered) {
-    var pause = PAUSES.after(undelivered.getFirst().attempt());
-    for (var delivery : undelivered) {
-      try {
-        outbox.failed(delivery, pause);
-      } catch (RuntimeException e) {
-        LOG.warn("an event stays away until its lease is over ({})", e.toString());
-      }
-    }
-  }
-
-  private void strikeOff() {
-    var batch = new ArrayList<Delivery>();
-    for (var next = delivered.poll(); next != null; next = delivered.poll()) {
+  private void settle() {
+    var batch = new ArrayList<Settlement>();
+    for (var next = settlements.poll(); next != null; next = settlements.poll()) {
       batch.add(next);
     }
     if (!batch.isEmpty()) {
       try {
-        outbox.delivered(batch);
+        outbox.settle(batch);
       } catch (RuntimeException e) {
-        delivered.addAll(batch);
+        settlements.addAll(batch);
         throw e;
       }
     }
   }
 
-  /**
-   * Lets what is under way come to its end, for a few seconds; what does not is delivered again.
-   */
+  /** Lets what is under way come to its end, for a few seconds; what does not is sent again. */
   @Override
   public void close() {
     closing = true;
     wake();
     try {
       dispatcher.join(CLOSING);
-      deliveries.shutdown();
-      if (!deliveries.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-        var unused = deliveries.shutdownNow();
+      senders.shutdown();
+      if (!senders.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+        var unused = senders.shutdownNow();
       }
-      strikeOff();
+      settle();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("the last deliveries could not be struck off ({})", e.toString());
+      LOG.warn("the last events could not be struck off ({})", e.toString());
     }
   }
 }

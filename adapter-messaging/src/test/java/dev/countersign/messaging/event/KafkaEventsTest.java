@@ -1,12 +1,15 @@
 package dev.countersign.messaging.event;
 
 import static dev.countersign.messaging.event.WaitingOutbox.event;
+import static dev.countersign.messaging.event.WaitingOutbox.forAll;
+import static dev.countersign.messaging.event.WaitingOutbox.forOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.application.event.EventSubscriber;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -54,8 +57,9 @@ class KafkaEventsTest {
   private static EmbeddedKafka broker;
   private static KafkaCluster cluster;
 
-  private final EventTopic topic =
-      new EventTopic("events-" + TOPICS.incrementAndGet(), 4, Duration.ofDays(7));
+  private final EventTopics topics =
+      new EventTopics("events-" + TOPICS.incrementAndGet(), 4, Duration.ofDays(7));
+  private final EventTopic topic = topics.of("credit");
   private final DeadLetters deadLetters = new InMemoryDatabase(CLOCK).deadLetters();
   private final BlockingQueue<CommittedEvent> received = new LinkedBlockingQueue<>();
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -80,7 +84,7 @@ class KafkaEventsTest {
 
   @Test
   void each_consumer_gets_every_event_and_those_of_a_request_in_order() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     var others = new LinkedBlockingQueue<CommittedEvent>();
     hand(events, "one", received::add);
     hand(events, "other", others::add);
@@ -99,9 +103,9 @@ class KafkaEventsTest {
 
   @Test
   void a_consumer_goes_on_where_it_was_and_a_new_one_begins_at_the_beginning() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     var unused = publish(events, 1, 5);
-    var first = events.handTo(handling("one", received::add));
+    var first = events.handTo(handling("one", received::add), deadLetters);
     assertThat(next(received, 5)).hasSize(5);
     first.close();
 
@@ -119,7 +123,7 @@ class KafkaEventsTest {
 
   @Test
   void what_fails_comes_again_and_holds_back_its_own_request_only() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     var failures = new AtomicInteger(2);
     hand(
         events,
@@ -131,9 +135,9 @@ class KafkaEventsTest {
           received.add(event);
         });
 
-    events.on(event(1, ONE));
-    events.on(event(2, ONE));
-    events.on(event(3, OTHER));
+    publish(events, event(1, ONE));
+    publish(events, event(2, ONE));
+    publish(events, event(3, OTHER));
 
     assertThat(next(received, 3))
         .extracting(CommittedEvent::id)
@@ -144,7 +148,7 @@ class KafkaEventsTest {
 
   @Test
   void a_message_that_always_fails_is_given_up_and_those_behind_it_go_on() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     hand(
         events,
         "one",
@@ -155,14 +159,14 @@ class KafkaEventsTest {
           received.add(event);
         });
 
-    events.on(event(1, ONE));
-    events.on(event(2, ONE));
+    publish(events, event(1, ONE));
+    publish(events, event(2, ONE));
 
     assertThat(next(received, 1)).extracting(CommittedEvent::id).containsExactly(2L);
-    var kept = deadLetters.oldest(10);
+    var kept = deadLetters.after(0, 10);
     assertThat(kept).hasSize(1);
     var letter = kept.getFirst().letter();
-    assertThat(letter.consumer()).isEqualTo("one");
+    assertThat(letter.subscriber()).isEqualTo("one");
     assertThat(letter.key()).isEqualTo(ONE.toString());
     assertThat(letter.message()).isEqualTo(CreditEventsInTests.REGISTRY.toMessage(event(1, ONE)));
     assertThat(letter.cause()).contains("never", "caused by", "deep down");
@@ -170,11 +174,11 @@ class KafkaEventsTest {
 
   @Test
   void a_message_that_nobody_can_read_is_given_up_at_once() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     try (var stranger = cluster.producer()) {
       var unused = stranger.send(new ProducerRecord<>(topic.name(), "no event")).get();
     }
-    events.on(event(2, ONE));
+    publish(events, event(2, ONE));
     hand(events, "one", received::add);
 
     assertThat(next(received, 1)).extracting(CommittedEvent::id).containsExactly(2L);
@@ -185,15 +189,15 @@ class KafkaEventsTest {
   }
 
   @Test
-  void a_letter_goes_back_to_the_consumer_it_was_for_and_to_no_other() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+  void an_event_for_one_subscriber_comes_to_no_other() throws Exception {
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     var others = new LinkedBlockingQueue<CommittedEvent>();
     hand(events, "one", received::add);
     hand(events, "other", others::add);
-    var lost = CreditEventsInTests.REGISTRY.toMessage(event(1, ONE));
 
-    events.replay(new DeadLetters.Letter("one", ONE.toString(), lost, "a bug", CLOCK.instant()));
-    events.on(event(2, ONE));
+    var again = forOne(event(1, ONE), "one");
+    assertThat(events.send(again)).isEqualTo(Settlement.delivered(again));
+    publish(events, event(2, ONE));
 
     assertThat(next(received, 2)).extracting(CommittedEvent::id).containsExactly(1L, 2L);
     assertThat(next(others, 1)).extracting(CommittedEvent::id).containsExactly(2L);
@@ -201,7 +205,7 @@ class KafkaEventsTest {
 
   @Test
   void a_store_that_is_away_is_waited_for_however_long_it_takes() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     var away = new AtomicInteger(20);
     hand(
         events,
@@ -213,7 +217,7 @@ class KafkaEventsTest {
           received.add(event);
         });
 
-    events.on(event(1, ONE));
+    publish(events, event(1, ONE));
 
     assertThat(next(received, 1)).hasSize(1);
     assertThat(deadLetters.count()).isZero();
@@ -221,7 +225,7 @@ class KafkaEventsTest {
 
   @Test
   void another_process_takes_over_what_one_leaves_undone() throws Exception {
-    var events = opened(KafkaEvents.open(cluster, topic, CreditEventsInTests.REGISTRY));
+    var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     var stuck = new LinkedBlockingQueue<CommittedEvent>();
     var first =
         events.handTo(
@@ -230,7 +234,8 @@ class KafkaEventsTest {
                 event -> {
                   stuck.add(event);
                   throw new StoreUnavailable(new SQLException("away"));
-                }));
+                }),
+            deadLetters);
     var ids = publish(events, 1, 20);
     assertThat(next(stuck, 1)).hasSize(1);
     hand(events, "one", received::add);
@@ -249,10 +254,10 @@ class KafkaEventsTest {
           opened(
               KafkaEvents.open(
                   new KafkaCluster(own.bootstrapServers(), Map.of()),
-                  topic,
+                  topics,
                   CreditEventsInTests.REGISTRY));
       var outbox = new WaitingOutbox();
-      var relay = opened(new OutboxRelay(outbox, List.of(events)));
+      var relay = opened(new OutboxRelay(outbox, events));
       relay.start();
       hand(events, "one", received::add);
       outbox.commit(event(1, ONE));
@@ -356,24 +361,24 @@ class KafkaEventsTest {
   }
 
   private void hand(KafkaEvents events, String name, EventSubscriber subscriber) {
-    var unused = opened(events.handTo(handling(name, subscriber)));
+    var unused = opened(events.handTo(handling(name, subscriber), deadLetters));
   }
 
   private Handling handling(String name, EventSubscriber subscriber) {
-    var soon = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
+    var soon = new RetryPolicy(4, Duration.ofMillis(5), Duration.ofMillis(20));
     return new Handling(
-        new NamedSubscriber(name, subscriber),
-        CreditEventsInTests.REGISTRY,
-        deadLetters,
-        CLOCK,
-        4,
-        soon);
+        new NamedSubscriber(name, subscriber), CreditEventsInTests.REGISTRY, CLOCK, soon);
+  }
+
+  private static void publish(KafkaEvents events, CommittedEvent event) {
+    var entry = forAll(event);
+    assertThat(events.send(entry)).isEqualTo(Settlement.delivered(entry));
   }
 
   /** Of two requests in turn. */
   private static List<Long> publish(KafkaEvents events, long first, long last) {
     var ids = LongStream.rangeClosed(first, last).boxed().toList();
-    ids.forEach(id -> events.on(event(id, id % 2 == 0 ? ONE : OTHER)));
+    ids.forEach(id -> publish(events, event(id, id % 2 == 0 ? ONE : OTHER)));
     return ids;
   }
 
@@ -396,6 +401,6 @@ class KafkaEventsTest {
       assertThat(System.nanoTime()).as("no letter came").isLessThan(deadline);
       Thread.onSpinWait();
     }
-    return deadLetters.oldest(1).getFirst();
+    return deadLetters.after(0, 1).getFirst();
   }
 }

@@ -1,11 +1,16 @@
 package dev.countersign.messaging.event;
 
 import static dev.countersign.messaging.event.WaitingOutbox.event;
+import static dev.countersign.messaging.event.WaitingOutbox.forOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.EventSubscriber;
+import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.CreditEventsInTests;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OutboxRelayTest {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 60;
   private static final CreditRequestId ONE = new CreditRequestId(new UUID(1, 1));
   private static final CreditRequestId OTHER = new CreditRequestId(new UUID(2, 2));
 
@@ -68,7 +73,7 @@ class OutboxRelayTest {
       relay.wake();
 
       assertThat(List.of(next().id(), next().id(), next().id())).containsExactly(3L, 1L, 2L);
-      assertThat(outbox.struckOff(3)).containsExactlyInAnyOrder(1L, 2L, 3L);
+      assertThat(outbox.struckOff(5)).containsExactlyInAnyOrder(1L, 1L, 2L, 2L, 3L);
     }
   }
 
@@ -123,8 +128,101 @@ class OutboxRelayTest {
     assertThat(outbox.struckOff(1)).containsExactly(1L);
   }
 
+  @Test
+  void a_subscriber_that_fails_holds_up_itself_alone_and_keeps_its_order()
+      throws InterruptedException {
+    var failures = new AtomicInteger(3);
+    var others = new LinkedBlockingQueue<CommittedEvent>();
+    EventSubscriber failing =
+        event -> {
+          if (event.id() == 1 && failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("not today");
+          }
+          received.add(event);
+        };
+    try (var relay =
+        relay(
+            new NamedSubscriber("failing", failing), new NamedSubscriber("other", others::add))) {
+      outbox.commit(event(1, ONE), event(2, ONE));
+      relay.wake();
+
+      assertThat(outbox.struckOff(4)).containsExactlyInAnyOrder(1L, 1L, 2L, 2L);
+      assertThat(received).extracting(CommittedEvent::id).containsExactly(1L, 2L);
+      assertThat(others).extracting(CommittedEvent::id).containsExactly(1L, 2L);
+    }
+  }
+
+  @Test
+  void an_event_that_always_fails_is_given_up_and_those_behind_it_go_on()
+      throws InterruptedException {
+    EventSubscriber failing =
+        event -> {
+          if (event.id() == 1) {
+            throw new IllegalStateException("never", new ArithmeticException("deep down"));
+          }
+          received.add(event);
+        };
+    try (var relay = relay(new NamedSubscriber("failing", failing))) {
+      outbox.commit(event(1, ONE), event(2, ONE));
+      relay.wake();
+
+      assertThat(next().id()).isEqualTo(2);
+      var letter = outbox.deadLetters(1).getFirst();
+      assertThat(letter.subscriber()).isEqualTo("failing");
+      assertThat(letter.key()).isEqualTo(ONE.toString());
+      assertThat(letter.message()).isEqualTo(CreditEventsInTests.REGISTRY.toMessage(event(1, ONE)));
+      assertThat(letter.cause()).contains("never", "caused by", "deep down");
+    }
+  }
+
+  @Test
+  void a_store_that_is_away_is_waited_for_however_long_it_takes() throws InterruptedException {
+    var away = new AtomicInteger(20);
+    EventSubscriber waiting =
+        event -> {
+          if (away.getAndDecrement() > 0) {
+            throw new StoreUnavailable(new SQLException("away"));
+          }
+          received.add(event);
+        };
+    try (var relay = relay(waiting)) {
+      outbox.commit(event(1, ONE));
+      relay.wake();
+
+      assertThat(next().id()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void an_event_for_one_subscriber_comes_to_no_other() throws InterruptedException {
+    var others = new LinkedBlockingQueue<CommittedEvent>();
+    try (var relay =
+        relay(
+            new NamedSubscriber("one", received::add), new NamedSubscriber("other", others::add))) {
+      outbox.commit(forOne(event(1, ONE), "one"));
+      outbox.commit(forOne(event(2, ONE), "nobody"));
+      relay.wake();
+
+      assertThat(outbox.struckOff(2)).containsExactlyInAnyOrder(1L, 2L);
+      assertThat(received).extracting(CommittedEvent::id).containsExactly(1L);
+      assertThat(others).isEmpty();
+      var letter = outbox.deadLetters(1).getFirst();
+      assertThat(letter.subscriber()).isEqualTo("nobody");
+      assertThat(letter.cause()).isEqualTo("There is no subscriber of this name.");
+    }
+  }
+
   private OutboxRelay relay(EventSubscriber subscriber) {
-    var relay = new OutboxRelay(outbox, List.of(subscriber));
+    return relay(new NamedSubscriber("one", subscriber));
+  }
+
+  private OutboxRelay relay(NamedSubscriber... subscribers) {
+    var soon = new RetryPolicy(4, Duration.ofMillis(1), Duration.ofMillis(2));
+    var relay =
+        new OutboxRelay(
+            outbox,
+            new SubscribersInProcess(
+                List.of(subscribers), CreditEventsInTests.REGISTRY, Clock.systemUTC(), soon));
     relay.start();
     return relay;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.testkit.CreditEventsInTests;
@@ -39,7 +40,7 @@ class SecuredBrokerTest {
   private static EmbeddedKafka broker;
   private static String certificate;
 
-  private final EventTopic topic = new EventTopic("events", 1, Duration.ofDays(7));
+  private final EventTopics topics = new EventTopics("events", 1, Duration.ofDays(7));
 
   @BeforeAll
   static void start() throws Exception {
@@ -85,10 +86,11 @@ class SecuredBrokerTest {
     var received = new LinkedBlockingQueue<CommittedEvent>();
     var sent = event(1, new CreditRequestId(new UUID(1, 1)));
     var letters = new InMemoryDatabase(Clock.systemUTC()).deadLetters();
-    try (var events = KafkaEvents.open(cluster("let-me-in"), topic, CreditEventsInTests.REGISTRY);
+    try (var events = KafkaEvents.open(cluster("let-me-in"), topics, CreditEventsInTests.REGISTRY);
         var subscription =
             events.handTo(new NamedSubscriber("one", received::add), letters, Clock.systemUTC())) {
-      events.on(sent);
+      var entry = WaitingOutbox.forAll(sent);
+      assertThat(events.send(entry)).isEqualTo(Settlement.delivered(entry));
 
       assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo(sent);
     }
@@ -96,7 +98,7 @@ class SecuredBrokerTest {
 
   @Test
   void a_wrong_password_ends_the_start_and_is_not_told() {
-    assertThatThrownBy(() -> topic.prepare(cluster("let-me-guess")))
+    assertThatThrownBy(() -> topics.of("credit").prepare(cluster("let-me-guess")))
         .isInstanceOf(UnusableTopic.class)
         .hasMessageContaining(SaslAuthenticationException.class.getName())
         .hasMessageNotContaining("let-me-guess");
@@ -107,7 +109,7 @@ class SecuredBrokerTest {
     var credulous = new HashMap<>(cluster("let-me-in").properties());
     credulous.keySet().removeIf(name -> name.startsWith("ssl.truststore"));
 
-    assertThatThrownBy(() -> topic.prepare(new KafkaCluster(broker.bootstrapServers(), credulous)))
+    assertThatThrownBy(() -> topics.of("credit").prepare(new KafkaCluster(broker.bootstrapServers(), credulous)))
         .isInstanceOf(UnusableTopic.class)
         .hasMessageContaining(SslAuthenticationException.class.getName());
   }

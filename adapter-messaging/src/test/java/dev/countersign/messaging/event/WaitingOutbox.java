@@ -1,8 +1,8 @@
 package dev.countersign.messaging.event;
 
 import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.DeadLetter;
 import dev.countersign.application.event.Outbox;
-import dev.countersign.application.webhook.Delivery;
 import dev.countersign.domain.credit.request.AutomaticTasks;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -10,8 +10,8 @@ import dev.countersign.domain.party.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,20 +19,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An outbox that gives out everything at once, in order, and forgets pauses. What belongs to a
- * request waits as long as something of it is out.
+ * stream and subscriber waits as long as something of them is out.
  */
 final class WaitingOutbox implements Outbox {
   private static final int PATIENCE_SECONDS = 60;
 
-  private final List<CommittedEvent> waiting = new ArrayList<>();
-  private final Set<CommittedEvent> out = new HashSet<>();
+  private final List<Entry> waiting = new ArrayList<>();
+  private final List<Entry> out = new ArrayList<>();
   private final BlockingQueue<Long> failed = new LinkedBlockingQueue<>();
   private final BlockingQueue<Long> struckOff = new LinkedBlockingQueue<>();
+  private final BlockingQueue<DeadLetter> deadLetters = new LinkedBlockingQueue<>();
   private int broken;
-  private int attempts;
 
   static CommittedEvent event(long id, CreditRequestId request) {
     return new CommittedEvent(
@@ -45,69 +46,115 @@ final class WaitingOutbox implements Outbox {
         new CreditRequestEvent.Withdrawn());
   }
 
+  static Entry forAll(CommittedEvent event) {
+    return new Entry(event, Optional.empty(), Set.of(), 0, 0);
+  }
+
+  static Entry forOne(CommittedEvent event, String subscriber) {
+    return new Entry(event, Optional.of(subscriber), Set.of(), 0, 0);
+  }
+
   synchronized void commit(CommittedEvent... events) {
-    waiting.addAll(List.of(events));
+    for (var event : events) {
+      waiting.add(forAll(event));
+    }
   }
 
-  synchronized void breakFor(int claims) {
-    broken = claims;
+  synchronized void commit(Entry entry) {
+    waiting.add(entry);
   }
 
+  synchronized void breakFor(int leases) {
+    broken = leases;
+  }
+
+  /** Events that left the outbox, once for each entry that they had. */
   List<Long> struckOff(int count) throws InterruptedException {
     return next(struckOff, count);
   }
 
+  /** Events of which an entry came back. */
   List<Long> failed(int count) throws InterruptedException {
     return next(failed, count);
   }
 
-  private static List<Long> next(BlockingQueue<Long> queue, int count) throws InterruptedException {
-    var ids = new ArrayList<Long>();
-    while (ids.size() < count) {
-      var id = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (id == null) {
-        throw new AssertionError("only these came: " + ids);
+  List<DeadLetter> deadLetters(int count) throws InterruptedException {
+    return next(deadLetters, count);
+  }
+
+  private static <T> List<T> next(BlockingQueue<T> queue, int count) throws InterruptedException {
+    var items = new ArrayList<T>();
+    while (items.size() < count) {
+      var item = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (item == null) {
+        throw new AssertionError("only these came: " + items);
       }
-      ids.add(id);
+      items.add(item);
     }
-    return ids;
+    return items;
   }
 
   @Override
-  public synchronized List<Delivery> claim(int limit, Duration lease) {
+  public synchronized List<Entry> lease(int limit, Duration term) {
     if (broken > 0) {
       broken--;
       throw new IllegalStateException("out of reach");
     }
-    attempts++;
-    var busy = out.stream().map(CommittedEvent::stream).collect(Collectors.toSet());
-    var claimed =
+    var leased =
         waiting.stream()
-            .filter(event -> !busy.contains(event.stream()))
-            .sorted(Comparator.comparingLong(CommittedEvent::id))
+            .filter(entry -> out.stream().noneMatch(earlier -> holdsBack(earlier, entry)))
+            .sorted(Comparator.comparingLong(entry -> entry.event().id()))
             .limit(limit)
-            .map(event -> new Delivery(event, Math.min(attempts, 2), attempts))
+            .map(this::withThoseBehind)
             .toList();
-    for (var delivery : claimed) {
-      waiting.remove(delivery.event());
-      out.add(delivery.event());
+    leased.forEach(this::remove);
+    out.addAll(leased);
+    return leased;
+  }
+
+  private static boolean holdsBack(Entry earlier, Entry entry) {
+    return earlier.event().stream().equals(entry.event().stream())
+        && (earlier.subscriber().isEmpty() || earlier.subscriber().equals(entry.subscriber()));
+  }
+
+  private Entry withThoseBehind(Entry entry) {
+    if (entry.subscriber().isPresent()) {
+      return entry;
     }
-    return claimed;
+    var behind =
+        Stream.concat(waiting.stream(), out.stream())
+            .filter(each -> each.event().stream().equals(entry.event().stream()))
+            .flatMap(each -> each.subscriber().stream())
+            .collect(Collectors.toSet());
+    return entry.alsoBehind(behind);
+  }
+
+  private void remove(Entry entry) {
+    waiting.removeIf(each -> isSame(each, entry));
+  }
+
+  private static boolean isSame(Entry one, Entry other) {
+    return one.event().equals(other.event()) && one.subscriber().equals(other.subscriber());
   }
 
   @Override
-  public synchronized void delivered(List<Delivery> deliveries) {
-    for (var delivery : deliveries) {
-      out.remove(delivery.event());
-      struckOff.add(delivery.event().id());
+  public synchronized void settle(Collection<Settlement> settlements) {
+    for (var settlement : settlements) {
+      var entry = settlement.entry();
+      boolean held = out.removeIf(each -> isSame(each, entry));
+      if (!held) {
+        throw new IllegalStateException("nobody has " + entry);
+      }
+      for (var remainder : settlement.remainders()) {
+        waiting.add(
+            new Entry(entry.event(), remainder.subscriber(), Set.of(), remainder.failures(), 0));
+        failed.add(entry.event().id());
+      }
+      if (!settlement.comesAgain()) {
+        struckOff.add(entry.event().id());
+      }
+      deadLetters.addAll(settlement.deadLetters());
     }
-  }
-
-  @Override
-  public synchronized void failed(Delivery delivery, Duration pause) {
-    out.remove(delivery.event());
-    waiting.add(delivery.event());
-    failed.add(delivery.event().id());
   }
 
   @Override

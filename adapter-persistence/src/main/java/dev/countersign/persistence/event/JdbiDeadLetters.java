@@ -1,5 +1,7 @@
 package dev.countersign.persistence.event;
 
+import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.DeadLetter;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.persistence.store.Row;
@@ -8,28 +10,37 @@ import dev.countersign.persistence.store.UnitsOfWork;
 import dev.countersign.persistence.store.Write;
 import java.util.List;
 
-/** The letters, told apart by consumer and the hash of the message. */
+/** Letters, told apart by subscriber and the hash of the message. */
 public final class JdbiDeadLetters implements DeadLetters {
   private static final Sql KEEP =
       Sql.of(
           """
-          insert into dead_letter (consumer, key, message, hash, cause, died_at)
-          values (:consumer, :key, :message, :hash, :cause, :at::timestamptz)
-          on conflict (consumer, hash) do update set
+          insert into dead_letter (subscriber, key, message, hash, cause, died_at)
+          values (:subscriber, :key, :message, :hash, :cause, :at::timestamptz)
+          on conflict (subscriber, hash) do update set
             cause = excluded.cause, died_at = excluded.died_at, deaths = dead_letter.deaths + 1
           """);
 
-  private static final String OLDEST =
+  private static final String AFTER =
       """
-      select consumer, key, message, cause, died_at, deaths from dead_letter
-      order by id limit :limit
+      select id, subscriber, key, message, cause, died_at, deaths from dead_letter
+      where id > :after order by id limit :limit
       """;
 
-  private static final Sql REMOVE =
+  private static final Sql REPLAY =
       Sql.of(
           """
+          with committed as (
+            select stream_type, stream_id, version from change
+            where stream_type = :stream_type and stream_id = :stream::uuid
+              and version = :version::int
+              and :event::bigint between id and id + cardinality(events) - 1),
+          again as (
+            insert into outbox (event_id, subscriber, stream_type, stream_id, version)
+            select :event::bigint, :subscriber, stream_type, stream_id, version from committed
+            on conflict do nothing)
           delete from dead_letter
-          where consumer = :consumer and hash = :hash and deaths = :deaths::int
+          where id = :id::bigint and deaths = :deaths::int and exists (select from committed)
           """);
 
   private final UnitsOfWork units;
@@ -39,28 +50,37 @@ public final class JdbiDeadLetters implements DeadLetters {
   }
 
   @Override
-  public void keep(Letter letter) {
-    units.run(unit ->
-        unit.write(
-            new Write(KEEP)
-                .with("consumer", letter.consumer())
-                .with("key", storable(letter.key()))
-                .with("message", storable(letter.message()))
-                .with("hash", Hash.of(storable(letter.message())))
-                .with("cause", storable(letter.cause()))
-                .with("at", letter.at())));
+  public void keep(DeadLetter letter) {
+    units.run(unit -> unit.write(kept(letter)));
+  }
+
+  static Write kept(DeadLetter letter) {
+    var message = storable(letter.message());
+    return new Write(KEEP)
+        .with("subscriber", letter.subscriber())
+        .with("key", storable(letter.key()))
+        .with("message", message)
+        .with("hash", Hash.of(message))
+        .with("cause", storable(letter.cause()))
+        .with("at", letter.at());
   }
 
   @Override
-  public List<Kept> oldest(int limit) {
+  public List<Kept> after(long after, int limit) {
     return units.read(handle ->
-        handle.createQuery(OLDEST).bind("limit", limit).map(Row.as(JdbiDeadLetters::kept)).list());
+        handle
+            .createQuery(AFTER)
+            .bind("after", after)
+            .bind("limit", limit)
+            .map(Row.as(JdbiDeadLetters::kept))
+            .list());
   }
 
   private static Kept kept(Row row) {
     return new Kept(
-        new Letter(
-            row.text("consumer"),
+        row.number("id"),
+        new DeadLetter(
+            row.text("subscriber"),
             row.text("key"),
             row.text("message"),
             row.text("cause"),
@@ -69,13 +89,18 @@ public final class JdbiDeadLetters implements DeadLetters {
   }
 
   @Override
-  public void remove(Kept kept) {
-    units.run(unit ->
-        unit.write(
-            new Write(REMOVE)
-                .with("consumer", kept.letter().consumer())
-                .with("hash", Hash.of(kept.letter().message()))
-                .with("deaths", kept.deaths())));
+  public boolean replay(Kept kept, CommittedEvent event) {
+    return units.inOne(unit ->
+        unit.writeNow(
+                new Write(REPLAY)
+                    .with("stream_type", event.stream().type())
+                    .with("stream", event.stream().id())
+                    .with("version", event.version())
+                    .with("event", event.id())
+                    .with("subscriber", kept.letter().subscriber())
+                    .with("id", kept.id())
+                    .with("deaths", kept.deaths()))
+            == 1);
   }
 
   @Override

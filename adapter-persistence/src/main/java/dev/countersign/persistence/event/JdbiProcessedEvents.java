@@ -7,13 +7,13 @@ import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.Instant;
 
-/** Which consumer has processed which event. Two at once wait for each other at the primary key. */
+/** Which subscriber has processed which event. Two at once wait for each other at the primary key. */
 public final class JdbiProcessedEvents implements ProcessedEvents {
   private static final Sql MARK =
       Sql.of(
           """
-          insert into processed_event (consumer, event_id, processed_at)
-          values (:consumer, :event::bigint, :at::timestamptz)
+          insert into processed_event (subscriber, event_id, processed_at)
+          values (:subscriber, :event::bigint, :at::timestamptz)
           on conflict do nothing
           """);
 
@@ -24,9 +24,9 @@ public final class JdbiProcessedEvents implements ProcessedEvents {
   }
 
   @Override
-  public boolean markProcessed(String consumer, CommittedEvent event, Instant at) {
+  public boolean markProcessed(String subscriber, CommittedEvent event, Instant at) {
     return unit.writeNow(
-            new Write(MARK).with("consumer", consumer).with("event", event.id()).with("at", at))
+            new Write(MARK).with("subscriber", subscriber).with("event", event.id()).with("at", at))
         == 1;
   }
 }

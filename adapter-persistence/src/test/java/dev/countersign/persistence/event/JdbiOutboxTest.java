@@ -4,7 +4,8 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.event.CommittedEvent;
-import dev.countersign.application.event.Outbox.Delivery;
+import dev.countersign.application.event.Outbox.Entry;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.event.StreamId;
@@ -66,45 +67,44 @@ class JdbiOutboxTest {
               select id, stream_type, stream_id, version from c
               """);
       var early = submitted();
-      assertThat(claimed(TEST))
+      assertThat(leased(TEST))
           .extracting(CommittedEvent::stream)
           .containsExactly(early.id().stream());
       late.commit();
     }
 
-    assertThat(claimed(OTHER))
+    assertThat(leased(OTHER))
         .extracting(CommittedEvent::event)
         .containsExactly(new CreditRequestEvent.Expired());
   }
 
   @Test
-  void what_one_node_has_claimed_the_other_leaves_alone_with_all_that_follows_from_it() {
+  void what_one_node_has_the_other_leaves_alone_with_all_that_follows_from_it() {
     var story = submitted();
 
-    var first = TEST.database().outbox(CreditEventsInTests.REGISTRY).claim(1, LEASE);
+    var first = TEST.database().outbox(CreditEventsInTests.REGISTRY).lease(1, LEASE);
     saveLast(story.analysed());
 
     assertThat(first).hasSize(1);
-    assertThat(claimed(OTHER)).isEmpty();
-    TEST.database().outbox(CreditEventsInTests.REGISTRY).delivered(first);
-    assertThat(claimed(OTHER)).extracting(CommittedEvent::version).containsExactly(2, 2);
+    assertThat(leased(OTHER)).isEmpty();
+    TEST.database().outbox(CreditEventsInTests.REGISTRY).settle(delivered(first));
+    assertThat(leased(OTHER)).extracting(CommittedEvent::version).containsExactly(2, 2);
   }
 
   @Test
   void a_node_that_comes_back_after_its_lease_strikes_nothing_off() {
     var unused = submitted();
-    var slow = TEST.database().outbox(CreditEventsInTests.REGISTRY).claim(10, LEASE);
+    var slow = TEST.database().outbox(CreditEventsInTests.REGISTRY).lease(10, LEASE);
 
     OTHER.clock().advance(LEASE);
-    var quick = OTHER.database().outbox(CreditEventsInTests.REGISTRY).claim(10, LEASE);
-    TEST.database().outbox(CreditEventsInTests.REGISTRY).delivered(slow);
+    var quick = OTHER.database().outbox(CreditEventsInTests.REGISTRY).lease(10, LEASE);
+    TEST.database().outbox(CreditEventsInTests.REGISTRY).settle(delivered(slow));
 
     assertThat(quick)
-        .extracting(Delivery::event)
-        .isEqualTo(slow.stream().map(Delivery::event).toList());
-    assertThat(quick).extracting(Delivery::attempt).containsOnly(2);
+        .extracting(Entry::event)
+        .isEqualTo(slow.stream().map(Entry::event).toList());
     assertThat(TEST.database().outbox(CreditEventsInTests.REGISTRY).lag().waiting()).isEqualTo(1);
-    OTHER.database().outbox(CreditEventsInTests.REGISTRY).delivered(quick);
+    OTHER.database().outbox(CreditEventsInTests.REGISTRY).settle(delivered(quick));
     assertThat(TEST.database().outbox(CreditEventsInTests.REGISTRY).lag().waiting()).isZero();
   }
 
@@ -141,12 +141,16 @@ class JdbiOutboxTest {
     var outbox = node.database().outbox(CreditEventsInTests.REGISTRY);
     int count = 0;
     while (!done.get() || outbox.lag().waiting() > 0) {
-      var claimed = outbox.claim(5, LEASE);
-      claimed.forEach(delivery -> delivered.add(delivery.event()));
-      outbox.delivered(claimed);
-      count += claimed.size();
+      var leased = outbox.lease(5, LEASE);
+      leased.forEach(entry -> delivered.add(entry.event()));
+      outbox.settle(delivered(leased));
+      count += leased.size();
     }
     return count;
+  }
+
+  private static List<Settlement> delivered(List<Entry> entries) {
+    return entries.stream().map(Settlement::delivered).toList();
   }
 
   private RequestStory.Draft draft() {
@@ -161,9 +165,9 @@ class JdbiOutboxTest {
     TEST.transactions().run(story.steps().getLast()::saveIn);
   }
 
-  private static List<CommittedEvent> claimed(TestDatabase node) {
-    return node.database().outbox(CreditEventsInTests.REGISTRY).claim(100, LEASE).stream()
-        .map(Delivery::event)
+  private static List<CommittedEvent> leased(TestDatabase node) {
+    return node.database().outbox(CreditEventsInTests.REGISTRY).lease(100, LEASE).stream()
+        .map(Entry::event)
         .toList();
   }
 }

@@ -158,7 +158,7 @@ class UpkeepTest {
       var event =
           test.database()
               .outbox(CreditEventsInTests.REGISTRY)
-              .claim(1, Duration.ofMinutes(1))
+              .lease(1, Duration.ofMinutes(1))
               .getFirst()
               .event();
       assertThat(store.processedEvents().markProcessed("old", event, now)).isTrue();
@@ -182,7 +182,7 @@ class UpkeepTest {
     assertThat(test.askAsOwner("select id from session"))
         .doesNotContain(ranOut.value().toString())
         .containsExactly(live.value().toString());
-    assertThat(test.askAsOwner("select consumer from processed_event")).containsExactly("new");
+    assertThat(test.askAsOwner("select subscriber from processed_event")).containsExactly("new");
     assertThat(test.askAsOwner("select count(*) from failed_log_ins")).containsExactly("1");
     assertThat(test.askAsOwner("select event_id from webhook_delivery order by event_id"))
         .containsExactly("2", "3");

@@ -32,9 +32,9 @@ public enum Setting {
   KAFKA_BOOTSTRAP_SERVERS(
       "HOST:PORT,…", null, "brokers that events travel over; without them, in the process"),
   KAFKA_PROPERTIES("FILE", null, "properties of Kafka's clients, such as those of TLS and SASL"),
-  KAFKA_TOPIC("NAME", "countersign.events", "topic of the events"),
-  KAFKA_PARTITIONS("N", "12", "partitions of the topic when it is made, 1 to 1000"),
-  KAFKA_RETENTION_DAYS("N", "7", "days the topic keeps events at least, 1 to 3650"),
+  KAFKA_TOPIC_PREFIX("NAME", "countersign", "topics are named NAME.credit and so on, by context"),
+  KAFKA_PARTITIONS("N", "12", "partitions of a topic when it is made, 1 to 1000"),
+  KAFKA_RETENTION_DAYS("N", "7", "days a topic keeps events at least, 1 to 3650"),
   SMTP_HOST("HOST", null, "server that sends e-mails; without it, they are kept for the admin"),
   SMTP_PORT("PORT", "587", "port of that server"),
   SMTP_TLS("MODE", "starttls", "starttls, tls or none: how that server is spoken to"),

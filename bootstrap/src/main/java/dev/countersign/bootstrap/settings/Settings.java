@@ -4,7 +4,7 @@ import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.mail.notification.SmtpServer;
-import dev.countersign.messaging.event.EventTopic;
+import dev.countersign.messaging.event.EventTopics;
 import dev.countersign.messaging.event.KafkaCluster;
 import java.io.IOException;
 import java.io.StringReader;
@@ -85,11 +85,11 @@ public record Settings(
     }
   }
 
-  /** Brokers that someone else runs, and the topic on them. */
-  public record Kafka(KafkaCluster cluster, EventTopic topic) {
+  /** Brokers that someone else runs, and the topics on them. */
+  public record Kafka(KafkaCluster cluster, EventTopics topics) {
     @Override
     public String toString() {
-      return topic.name() + " on " + cluster;
+      return topics.prefix() + ".* on " + cluster;
     }
   }
 
@@ -254,8 +254,8 @@ public record Settings(
       return Optional.of(
           new Kafka(
               cluster,
-              new EventTopic(
-                  text(Setting.KAFKA_TOPIC),
+              new EventTopics(
+                  text(Setting.KAFKA_TOPIC_PREFIX),
                   number(Setting.KAFKA_PARTITIONS, 1, 1000),
                   Duration.ofDays(number(Setting.KAFKA_RETENTION_DAYS, 1, 3650)))));
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.mail.notification.SmtpServer;
-import dev.countersign.messaging.event.EventTopic;
+import dev.countersign.messaging.event.EventTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -258,8 +258,8 @@ class SettingsTest {
 
     assertThat(kafka.cluster().properties())
         .containsOnly(entry("security.protocol", "SASL_SSL"), entry("sasl.jaas.config", "x"));
-    assertThat(kafka.topic())
-        .isEqualTo(new EventTopic("countersign.events", 12, Duration.ofDays(7)));
+    assertThat(kafka.topics())
+        .isEqualTo(new EventTopics("countersign", 12, Duration.ofDays(7)));
     assertThat(kafka).hasToString("countersign.events on one:9092,two:9092");
   }
 

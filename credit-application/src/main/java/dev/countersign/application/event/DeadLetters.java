@@ -1,37 +1,36 @@
 package dev.countersign.application.event;
 
-import java.time.Instant;
 import java.util.List;
 
-/** Messages that a consumer could not handle, kept until someone has seen to the cause. */
+/** What subscribers could not handle, kept until someone has seen to the cause. */
 public interface DeadLetters {
-  /** Keeps a letter. The same message of the same consumer is kept once, with its last cause. */
-  void keep(Letter letter);
+  /** Keeps a letter. The same message of the same subscriber is kept once, with its last cause. */
+  void keep(DeadLetter letter);
 
   /**
-   * The letters that have been here longest, the first kept first.
+   * Letters in the order in which they were first kept.
    *
+   * @param after the id of the letter before them; 0 for the first ones
    * @param limit at most so many
    */
-  List<Kept> oldest(int limit);
+  List<Kept> after(long after, int limit);
 
-  /** Removes a letter, unless it has died again since it was read. */
-  void remove(Kept kept);
+  /**
+   * Puts the event into the outbox again, for the letter's subscriber alone, and removes the
+   * letter.
+   *
+   * @param event that the letter's message holds
+   * @return whether that was done: not if the event was never committed here, or if the letter has
+   *     died again since it was read
+   */
+  boolean replay(Kept kept, CommittedEvent event);
 
   /** How many there are. */
   long count();
 
   /**
-   * @param consumer who could not handle it
-   * @param key under which it was sent; empty if it had none
-   * @param message as it was received
-   * @param cause of the last failure
-   * @param at when it was given up
-   */
-  record Letter(String consumer, String key, String message, String cause, Instant at) {}
-
-  /**
+   * @param id ascends in the order in which letters were first kept, from 1
    * @param deaths how often it was given up, from 1
    */
-  record Kept(Letter letter, int deaths) {}
+  record Kept(long id, DeadLetter letter, int deaths) {}
 }

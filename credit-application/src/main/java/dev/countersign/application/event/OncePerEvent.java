@@ -10,18 +10,18 @@ import java.time.Clock;
  * @param <S> what the effect changes
  */
 public final class OncePerEvent<S extends SubscriberStore> implements EventSubscriber {
-  private final String consumer;
+  private final String subscriber;
   private final Transactions<S> transactions;
   private final Clock clock;
   private final Effect<? super S> effect;
 
   /**
-   * @param consumer a lasting name, its own among all consumers: under another one, everything
+   * @param subscriber a lasting name, its own among all subscribers: under another one, everything
    *     would happen again
    */
   public OncePerEvent(
-      String consumer, Transactions<S> transactions, Clock clock, Effect<? super S> effect) {
-    this.consumer = consumer;
+      String subscriber, Transactions<S> transactions, Clock clock, Effect<? super S> effect) {
+    this.subscriber = subscriber;
     this.transactions = transactions;
     this.clock = clock;
     this.effect = effect;
@@ -33,7 +33,7 @@ public final class OncePerEvent<S extends SubscriberStore> implements EventSubsc
       return;
     }
     transactions.run(store -> {
-      if (store.processedEvents().markProcessed(consumer, event, clock.instant())) {
+      if (store.processedEvents().markProcessed(subscriber, event, clock.instant())) {
         effect.of(event, store);
       }
     });

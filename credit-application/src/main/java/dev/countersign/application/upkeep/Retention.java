@@ -24,7 +24,7 @@ public interface Retention {
     SESSIONS(Duration.ofDays(1)),
     /** Failed log-ins: an hour after the last, they no longer count. */
     FAILED_LOG_INS(Duration.ofHours(1)),
-    /** What consumers have processed: no event comes again after a month. */
+    /** What subscribers have processed: no event comes again after a month. */
     PROCESSED_EVENTS(Duration.ofDays(30)),
     /** What other systems were told and have taken. */
     DELIVERIES(Duration.ofDays(30));

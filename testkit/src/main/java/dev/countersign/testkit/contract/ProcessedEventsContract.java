@@ -16,12 +16,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** One event, one consumer, one effect. */
+/** One event, one subscriber, one effect. */
 public abstract class ProcessedEventsContract extends PortContract {
   private static final AtomicLong LAST_EVENT = new AtomicLong();
 
   @Test
-  final void an_event_is_new_to_each_consumer_once() {
+  final void an_event_is_new_to_each_subscriber_once() {
     var event = anEvent();
 
     assertThat(List.of(processed("one", event), processed("one", event), processed("other", event)))
@@ -133,8 +133,8 @@ public abstract class ProcessedEventsContract extends PortContract {
     return new OncePerEvent<>("one", on.transactions(), on.clock(), effect);
   }
 
-  private boolean processed(String consumer, CommittedEvent event) {
-    return inTransaction(store -> store.processedEvents().markProcessed(consumer, event, now));
+  private boolean processed(String subscriber, CommittedEvent event) {
+    return inTransaction(store -> store.processedEvents().markProcessed(subscriber, event, now));
   }
 
   private CommittedEvent anEvent() {

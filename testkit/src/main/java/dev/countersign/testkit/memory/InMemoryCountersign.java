@@ -53,7 +53,8 @@ import dev.countersign.application.credit.request.WithdrawCreditRequest;
 import dev.countersign.application.credit.request.WithdrawCreditRequestHandler;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.event.OncePerEvent;
-import dev.countersign.application.event.Outbox.Delivery;
+import dev.countersign.application.event.Outbox.Entry;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.application.idempotency.IdempotentCommands;
 import dev.countersign.application.notification.Email;
 import dev.countersign.application.notification.EmailComposer;
@@ -163,18 +164,18 @@ public final class InMemoryCountersign {
    */
   public int deliver() {
     int delivered = 0;
-    for (var batch = claim(); !batch.isEmpty(); batch = claim()) {
-      for (var delivery : batch) {
-        subscribers().forEach(subscriber -> subscriber.on(delivery.event()));
+    for (var batch = lease(); !batch.isEmpty(); batch = lease()) {
+      for (var entry : batch) {
+        subscribers().forEach(subscriber -> subscriber.on(entry.event()));
       }
-      database.outbox().delivered(batch);
+      database.outbox().settle(batch.stream().map(Settlement::delivered).toList());
       delivered += batch.size();
     }
     return delivered;
   }
 
-  private List<Delivery> claim() {
-    return database.outbox().claim(BATCH, LEASE);
+  private List<Entry> lease() {
+    return database.outbox().lease(BATCH, LEASE);
   }
 
   /** Has the progress of analyses told to someone. */

@@ -3,7 +3,7 @@ package dev.countersign.testkit.memory;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.CreditRequests;
-import dev.countersign.application.event.CommittedEvent;
+import dev.countersign.application.event.EventLog.StreamChange;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -14,6 +14,7 @@ import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.domain.event.DomainEvent;
 import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
 import java.util.Optional;
 
@@ -36,21 +37,16 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
     requireReferences(next);
     transaction.write(tables.requests, id, next);
     add(change);
-    for (var event : change.events()) {
-      long number = tables.nextNumber();
-      transaction.write(
-          tables.events,
-          number,
-          OutboxEvent.waiting(
-              new CommittedEvent(
-                  number,
-                  id.stream(),
-                  next.revision().value(),
-                  Optional.of(next.dossier().applicant()),
-                  change.at(),
-                  change.by(),
-                  reread(event))));
-    }
+    transaction
+        .eventLog()
+        .append(
+            new StreamChange(
+                id.stream(),
+                next.revision().value(),
+                Optional.of(next.dossier().applicant()),
+                change.at(),
+                change.by(),
+                change.events().stream().map(InMemoryCreditRequests::reread).toList()));
     transaction.record(ChangeAudit.entryOf(change, from));
   }
 
@@ -92,7 +88,7 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
   }
 
   /** What can't be kept as text must not be kept here either. */
-  private static CreditRequestEvent reread(CreditRequestEvent event) {
+  private static DomainEvent reread(CreditRequestEvent event) {
     return CanonicalJson.read(
         CreditRequestEvent.class, CanonicalJson.write(CreditRequestEvent.class, event));
   }

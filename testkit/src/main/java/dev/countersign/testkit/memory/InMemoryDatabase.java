@@ -26,6 +26,7 @@ import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.domain.event.StreamId;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.InitialRoles;
@@ -70,6 +71,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   final Table<Proposed, Proposal> proposals = new Table<>();
   final Table<Proposed, AnalysisRecord> analyses = new Table<>();
   final Table<Long, OutboxEvent> events = new Table<>();
+  final Table<StreamId, Integer> streams = new Table<>();
+  final Table<InMemoryOutbox.OfOneSubscriber, OutboxEvent> ofOneSubscriber = new Table<>();
   final Table<UserId, Account> accounts = new Table<>();
   final Table<Role, RoleDefinition> roles = new Table<>();
   final Table<String, UserId> usernames = new Table<>();
@@ -94,6 +97,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           proposals,
           analyses,
           events,
+          streams,
           accounts,
           roles,
           usernames,
@@ -106,7 +110,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           processedEvents);
 
   private final Outbox outbox;
-  private final DeadLetters deadLetters = new InMemoryDeadLetters();
+  private final DeadLetters deadLetters = new InMemoryDeadLetters(this);
   private final Policies policies = new InMemoryPolicies();
 
   /**
@@ -296,8 +300,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
 
   record RefreshToken(SessionId session, Instant expiresAt, boolean used) {}
 
-  /** An event that a consumer took in. */
-  record Receipt(String consumer, long event) {}
+  /** An event that a subscriber took in. */
+  record Receipt(String subscriber, long event) {}
 
   record AnswerKey(String caller, String value) {}
 }

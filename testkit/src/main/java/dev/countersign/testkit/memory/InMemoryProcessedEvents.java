@@ -7,10 +7,10 @@ import java.time.Instant;
 
 record InMemoryProcessedEvents(Transaction transaction) implements ProcessedEvents {
   @Override
-  public boolean markProcessed(String consumer, CommittedEvent event, Instant at) {
+  public boolean markProcessed(String subscriber, CommittedEvent event, Instant at) {
     Transaction.requireMicros(at);
     var processed = transaction.tables().processedEvents;
-    var receipt = new Receipt(consumer, event.id());
+    var receipt = new Receipt(subscriber, event.id());
     if (transaction.findLocked(processed, receipt).isPresent()) {
       return false;
     }

@@ -9,6 +9,7 @@ import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.browse.AuditView;
 import dev.countersign.application.credit.analysis.BureauRecords;
 import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.application.event.EventLog;
 import dev.countersign.application.event.ProcessedEvents;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.notification.Emails;
@@ -34,6 +35,11 @@ final class Transaction implements WholeStore {
   @Override
   public CreditRequests requests() {
     return new InMemoryCreditRequests(this);
+  }
+
+  @Override
+  public EventLog eventLog() {
+    return new InMemoryEventLog(this);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.countersign.testkit.contract.CreditRequestsContract;
 import dev.countersign.testkit.contract.DeadLettersContract;
 import dev.countersign.testkit.contract.EmailsContract;
 import dev.countersign.testkit.contract.EventFeedContract;
+import dev.countersign.testkit.contract.EventLogContract;
 import dev.countersign.testkit.contract.IdempotencyStoreContract;
 import dev.countersign.testkit.contract.LoginThrottleContract;
 import dev.countersign.testkit.contract.NotificationsContract;
@@ -96,6 +97,16 @@ class InMemoryDatabaseTest {
 
   @Nested
   class Trail extends AuditContract {
+    private static final Ports PORTS = InMemoryPorts.fresh();
+
+    @Override
+    protected Ports ports() {
+      return PORTS;
+    }
+  }
+
+  @Nested
+  class Appended extends EventLogContract {
     private static final Ports PORTS = InMemoryPorts.fresh();
 
     @Override

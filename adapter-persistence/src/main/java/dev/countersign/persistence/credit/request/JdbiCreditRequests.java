@@ -15,10 +15,9 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Decision;
 import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.OpenStage;
-import dev.countersign.domain.party.Actor;
-import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.event.JdbiEventLog;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.SearchTerms;
 import dev.countersign.persistence.store.UnitOfWork;
@@ -186,22 +185,12 @@ public final class JdbiCreditRequests implements CreditRequests {
 
   private static Write events(Write write, Change<?> change) {
     var events = change.events();
-    return write
+    return JdbiEventLog.by(change.by(), write)
         .with("at", change.at())
         .with(
             "events",
             events.stream().map(e -> CanonicalJson.write(CreditRequestEvent.class, e)).toList())
-        .with("last_event", events.size() - 1)
-        .with("actor_id", person(change.by()))
-        .with("task", task(change.by()));
-  }
-
-  private static Optional<UserId> person(Actor actor) {
-    return actor instanceof Actor.Person person ? Optional.of(person.id()) : Optional.empty();
-  }
-
-  private static Optional<String> task(Actor actor) {
-    return actor instanceof Actor.Automatic it ? Optional.of(it.task().value()) : Optional.empty();
+        .with("last_event", events.size() - 1);
   }
 
   private static Write proposal(Write write, Proposal proposal) {

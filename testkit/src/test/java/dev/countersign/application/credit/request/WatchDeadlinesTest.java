@@ -3,6 +3,7 @@ package dev.countersign.application.credit.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.event.StreamId;
@@ -70,11 +71,11 @@ class WatchDeadlinesTest {
 
   private void deliverAll() {
     var outbox = scene.system().database().outbox();
-    for (var batch = outbox.claim(100, Duration.ofMinutes(1));
+    for (var batch = outbox.lease(100, Duration.ofMinutes(1));
         !batch.isEmpty();
-        batch = outbox.claim(100, Duration.ofMinutes(1))) {
-      batch.forEach(delivery -> watch.on(delivery.event()));
-      outbox.delivered(batch);
+        batch = outbox.lease(100, Duration.ofMinutes(1))) {
+      batch.forEach(entry -> watch.on(entry.event()));
+      outbox.settle(batch.stream().map(Settlement::delivered).toList());
     }
   }
 }
