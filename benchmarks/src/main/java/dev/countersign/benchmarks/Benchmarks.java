@@ -2,6 +2,7 @@ package dev.countersign.benchmarks;
 
 import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.application.event.EventRegistry;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.bootstrap.Countersign;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
@@ -108,7 +109,7 @@ public final class Benchmarks {
         var relay =
             new OutboxRelay(
                 database.outbox(new EventRegistry(List.of(CreditEvents.ALL))),
-                List.of(event -> {}));
+                Settlement::delivered);
         var lives = new Lifecycles(database)) {
       wake.set(relay::wake);
       relay.start();
