@@ -1,32 +1,22 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.alarm.AlarmHandler;
-import dev.countersign.application.credit.analysis.AnalysisProgress;
-import dev.countersign.application.credit.analysis.FactFinding;
-import dev.countersign.application.credit.request.AnalyseCreditRequest;
-import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
-import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
-import dev.countersign.application.credit.request.CreditEvents;
-import dev.countersign.application.credit.request.CreditStore;
-import dev.countersign.application.credit.request.LiveProgress;
-import dev.countersign.application.credit.request.PassDeadline;
-import dev.countersign.application.credit.request.PassDeadlineHandler;
-import dev.countersign.application.credit.request.RequestAudience;
-import dev.countersign.application.credit.request.WatchDeadlines;
 import dev.countersign.application.event.OncePerEvent;
 import dev.countersign.application.live.LiveEvents;
+import dev.countersign.application.notification.Audience;
 import dev.countersign.application.notification.EmailQueue;
 import dev.countersign.application.notification.NotificationStore;
 import dev.countersign.application.notification.NotifyConcerned;
 import dev.countersign.application.notification.SendEmails;
 import dev.countersign.application.store.Transactions;
+import dev.countersign.application.upkeep.ApplyRetention;
 import dev.countersign.application.webhook.QueueDeliveries;
 import dev.countersign.application.webhook.SendDeliveries;
 import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.application.webhook.WebhookStore;
-import dev.countersign.bootstrap.credit.DecisionMetrics;
-import dev.countersign.bootstrap.credit.SourceObserver;
-import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.bootstrap.platform.Context;
+import dev.countersign.bootstrap.platform.Context.Background;
+import dev.countersign.bootstrap.platform.Platform;
 import dev.countersign.jobs.Jobs;
 import dev.countersign.jobs.Storage;
 import dev.countersign.jobs.upkeep.RecurringJob;
@@ -41,27 +31,32 @@ import dev.countersign.messaging.event.SubscribersInProcess;
 import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.persistence.webhook.JdbiWebhookStore;
-import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What is done while no caller waits for it: events on their way, and all that follows from them,
- * which is analyses, notifications, e-mails, webhooks, deadlines and upkeep.
+ * What is done while no caller waits for it: events on their way, and all that follows from them in
+ * each context, and notifications, e-mails, webhooks, alarms and upkeep for all of them.
  */
 final class BackgroundServices {
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundServices.class);
   private static final Duration SEALING_PAUSE = Duration.ofMillis(250);
   private static final Duration SENDING_PAUSE = Duration.ofSeconds(1);
   private static final Duration WEBHOOKS_PAUSE = Duration.ofMillis(250);
   private static final Duration JOBS_WATCH = Duration.ofSeconds(5);
 
   private final Platform platform;
-  private final BackgroundTransactions background;
-  private final Transactions<CreditStore> credit;
+
+  /** By the name of the context, in the order in which they were listed. */
+  private final Map<String, Background> contexts = new LinkedHashMap<>();
+
   private final Transactions<NotificationStore> notifications;
   private final Transactions<WebhookStore> webhooks;
   private final Jobs jobs;
@@ -71,34 +66,24 @@ final class BackgroundServices {
    *
    * @param live to which contexts report progress
    */
-  BackgroundServices(Platform platform, LiveEvents live, WebhookSender courier) {
+  BackgroundServices(
+      Platform platform, List<Context> contexts, LiveEvents live, WebhookSender sender) {
     this.platform = platform;
-    background =
-        new BackgroundTransactions(
-            platform.database()::waiting, platform.settings().databasePoolSize());
-    credit = background.of(platform.transactions(platform.database()::creditStore));
-    notifications = background.of(platform.transactions(JdbiNotificationStore::new));
-    webhooks = background.of(platform.transactions(JdbiWebhookStore::new));
+    notifications = platform.background(JdbiNotificationStore::new);
+    webhooks = platform.background(JdbiWebhookStore::new);
     sealAudit();
     platform.settings().smtp().ifPresent(this::sendEmails);
-    sendDeliveries(courier);
-    var progress = new LiveProgress(live, platform.database().requestViews());
-    live.include(progress);
-    var analyse = analysis(progress);
-    jobs = jobs(analyse);
-    relay(
-        List.of(
-            new NamedSubscriber("analysis", new AnalyseWhenSubmitted(analyse)),
-            new NamedSubscriber(
-                "deadlines", new WatchDeadlines(platform.database().requestViews(), jobs.alarms())),
-            notifications(),
-            new NamedSubscriber(
-                "webhooks",
-                new QueueDeliveries(
-                    webhooks, platform.events(), new UuidV7Ids(), platform.clock())),
-            new NamedSubscriber("metrics", new DecisionMetrics(platform.registry()))));
+    sendDeliveries(sender);
+    for (var context : contexts) {
+      var background = context.open(platform, live);
+      background.progress().forEach(live::include);
+      this.contexts.put(context.events().context(), background);
+    }
+    jobs = startJobs();
+    relay(subscribers());
   }
 
+  /** The jobs of this node. */
   Jobs jobs() {
     return jobs;
   }
@@ -119,10 +104,10 @@ final class BackgroundServices {
     repeat("email-sender", SENDING_PAUSE, emails::sendDue);
   }
 
-  private void sendDeliveries(WebhookSender courier) {
+  private void sendDeliveries(WebhookSender sender) {
     var threads = platform.closing().add(new WebhookThreads());
     var deliveries =
-        platform.closing().add(new SendDeliveries(webhooks, courier, platform.clock(), threads));
+        platform.closing().add(new SendDeliveries(webhooks, sender, platform.clock(), threads));
     repeat("webhook-sender", WEBHOOKS_PAUSE, deliveries::sendDue);
   }
 
@@ -138,34 +123,9 @@ final class BackgroundServices {
                 }));
   }
 
-  private AnalyseCreditRequest analysis(AnalysisProgress progress) {
-    var threads =
-        platform
-            .closing()
-            .add(
-                Executors.newCachedThreadPool(
-                    Thread.ofPlatform().name("fact-finding-", 1).factory()));
-    var sources =
-        new Sources(
-            platform.settings(),
-            new SourceObserver(platform.registry(), platform.tracing().tracer()),
-            platform.closing());
-    return platform
-        .tracing()
-        .analysis(
-            new AnalyseCreditRequestHandler(
-                credit,
-                platform.database().policies(),
-                new FactFinding(
-                    sources.all(background.lookup(platform.database().bureauRecords())),
-                    Context.taskWrapping(threads)),
-                progress,
-                platform.clock()));
-  }
-
-  private Jobs jobs(AnalyseCreditRequest analyse) {
-    var passDeadline =
-        new PassDeadlineHandler(credit, platform.database().policies(), platform.clock());
+  private Jobs startJobs() {
+    var handlers = new HashMap<String, AlarmHandler>();
+    contexts.values().forEach(context -> handlers.putAll(context.alarmHandlers()));
     var access = platform.access();
     var started =
         platform
@@ -173,39 +133,49 @@ final class BackgroundServices {
             .add(
                 Jobs.start(
                     new Storage(access.url(), access.user(), access.password()),
-                    Map.of(CreditRequestId.STREAM_TYPE, passDeadlineOf(passDeadline)),
-                    chores(analyse, passDeadline),
+                    handlers,
+                    recurringJobs(),
                     JOBS_WATCH));
     platform.registry().gauge("jobs.working", started, it -> it.isWorking() ? 1 : 0);
     return started;
   }
 
-  /** Whatever comes of it is good: it may have been done, or decided, before. */
-  private static AlarmHandler passDeadlineOf(PassDeadline passDeadline) {
-    return stream -> {
-      var unused = passDeadline.handle(new PassDeadline.Command(CreditRequestId.of(stream)));
-    };
+  private List<RecurringJob> recurringJobs() {
+    var all = new ArrayList<RecurringJob>();
+    contexts.values().forEach(context -> all.addAll(context.recurringJobs()));
+    var retention = new ApplyRetention(platform.database().leftovers(), platform.clock());
+    all.add(
+        new RecurringJob(
+            "prune", "17 * * * *", () -> LOG.info("retention deleted: {}", retention.run())));
+    var zone = platform.settings().policy().calendar().zone();
+    platform
+        .settings()
+        .backupFolder()
+        .map(folder ->
+            new NightlyBackup(
+                folder, platform.access(), zone, platform.registry(), platform.clock()))
+        .ifPresent(backup -> all.add(backup.job()));
+    return all;
   }
 
-  private List<RecurringJob> chores(AnalyseCreditRequest analyse, PassDeadline passDeadline) {
-    var upkeep =
-        new RecurringJobs(
-            platform.database(), analyse, passDeadline, platform.registry(), platform.clock());
-    var zone = platform.settings().policy().calendar().zone();
-    var backup =
-        platform
-            .settings()
-            .backupFolder()
-            .map(folder ->
-                new NightlyBackup(
-                    folder, platform.access(), zone, platform.registry(), platform.clock()));
-    return Stream.concat(upkeep.all().stream(), backup.map(NightlyBackup::chore).stream()).toList();
+  private List<NamedSubscriber> subscribers() {
+    var all = new ArrayList<NamedSubscriber>();
+    contexts.values().forEach(context -> all.addAll(context.subscribers(jobs.alarms())));
+    all.add(notifications());
+    all.add(
+        new NamedSubscriber(
+            "webhooks",
+            new QueueDeliveries(webhooks, platform.events(), new UuidV7Ids(), platform.clock())));
+    return all;
   }
 
   private NamedSubscriber notifications() {
     var name = "notifications";
+    var audiences = new HashMap<String, Audience>();
+    contexts.forEach((context, background) ->
+        background.audience().ifPresent(audience -> audiences.put(context, audience)));
     var writer = new TranslatedEmails(platform.settings().texts());
-    var letters =
+    var emails =
         platform.settings().smtp().isPresent()
             ? EmailQueue.toSend(writer)
             : EmailQueue.toKeep(writer);
@@ -215,14 +185,7 @@ final class BackgroundServices {
             name,
             notifications,
             platform.clock(),
-            new NotifyConcerned(
-                new UuidV7Ids(),
-                platform.events(),
-                Map.of(
-                    CreditEvents.CONTEXT,
-                    new RequestAudience(
-                        platform.database().requestViews(), platform.database().policies())),
-                letters)));
+            new NotifyConcerned(new UuidV7Ids(), platform.events(), audiences, emails)));
   }
 
   private void relay(List<NamedSubscriber> subscribers) {
@@ -230,7 +193,8 @@ final class BackgroundServices {
         platform
             .closing()
             .add(
-                new OutboxRelay(platform.database().outbox(platform.events()), channel(subscribers)));
+                new OutboxRelay(
+                    platform.database().outbox(platform.events()), channel(subscribers)));
     platform.afterEventsCommitted().add(relay::wake);
     relay.start();
   }

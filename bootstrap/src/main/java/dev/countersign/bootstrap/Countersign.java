@@ -1,6 +1,12 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.account.AcceptUser;
+import dev.countersign.bootstrap.platform.Context;
+import dev.countersign.application.event.ContextEvents;
+import dev.countersign.bootstrap.credit.CreditContext;
+import dev.countersign.application.event.EventRegistry;
+import dev.countersign.bootstrap.platform.Platform;
+import dev.countersign.bootstrap.platform.Shutdown;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.AddStaffHandler;
 import dev.countersign.application.account.AuthenticateCaller;
@@ -15,7 +21,6 @@ import dev.countersign.application.account.RegisterUserHandler;
 import dev.countersign.application.account.SetPreferencesHandler;
 import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.application.audit.browse.BrowseAudit;
-import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
@@ -66,6 +71,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -77,10 +83,11 @@ public final class Countersign implements AutoCloseable {
   private static final String ISSUER = "countersign";
   private static final String AUDIENCE = "countersign-api";
   private static final int SECRET_BYTES = 32;
-  private static final PermissionCatalog PERMISSIONS =
-      PermissionCatalog.SHARED.and(CreditPermissions.CATALOG);
   private static final String JOBS_USER = "jobs";
   private static final String JOBS_PASSWORD = "jobs-password";
+
+  /** The contexts of the product. */
+  static final List<Context> CONTEXTS = List.of(new CreditContext());
 
   private final Shutdown closing;
   private final Settings settings;
@@ -91,11 +98,12 @@ public final class Countersign implements AutoCloseable {
   private final URI managementUrl;
   private final Optional<URI> jobsUrl;
 
-  private Countersign(Settings settings, Consumer<String> progress, Shutdown closing)
+  private Countersign(
+      Settings settings, Consumer<String> progress, List<Context> contexts, Shutdown closing)
       throws IOException {
     this.closing = closing;
     this.settings = settings;
-    var platform = Platform.open(settings, progress, closing);
+    var platform = Platform.open(settings, progress, eventsOf(contexts), closing);
     databaseUrl = platform.access().url();
     var database = platform.database();
     var authenticate =
@@ -108,7 +116,7 @@ public final class Countersign implements AutoCloseable {
     platform.afterEventsCommitted().add(live::wake);
     var courier = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
     var passwords = new Argon2Passwords();
-    var useCases = useCases(platform, authenticate, passwords, live, courier);
+    var useCases = useCases(platform, contexts, authenticate, passwords, live, courier);
     var accounts =
         new FirstAccounts(
             new InstallAccounts(
@@ -123,7 +131,7 @@ public final class Countersign implements AutoCloseable {
             : Optional.empty();
     adminPassword = settings.demo() ? Optional.empty() : accounts.makeAdmin();
 
-    var work = new BackgroundServices(platform, liveEvents, courier);
+    var work = new BackgroundServices(platform, contexts, liveEvents, courier);
     jobsUrl = dashboard(work.jobs(), settings, closing);
 
     var management =
@@ -146,13 +154,33 @@ public final class Countersign implements AutoCloseable {
    * @throws StartupFailure with what is in the way; nothing is left running
    */
   public static Countersign start(Settings settings, Consumer<String> progress) {
+    return start(settings, progress, CONTEXTS);
+  }
+
+  /** The same with other contexts. */
+  static Countersign start(
+      Settings settings, Consumer<String> progress, List<Context> contexts) {
     var closing = new Shutdown();
     try {
-      return new Countersign(settings, progress, closing);
+      return new Countersign(settings, progress, contexts, closing);
     } catch (IOException | RuntimeException e) {
       closing.close();
       throw new StartupFailure(why(e, settings), e);
     }
+  }
+
+  /** The events of all contexts. */
+  static EventRegistry eventsOf(List<Context> contexts) {
+    return new EventRegistry(
+        contexts.stream().<ContextEvents<?>>map(Context::events).toList());
+  }
+
+  private static PermissionCatalog permissionsOf(List<Context> contexts) {
+    var all = PermissionCatalog.SHARED;
+    for (var context : contexts) {
+      all = all.and(context.permissions());
+    }
+    return all;
   }
 
   private static String why(Exception e, Settings settings) {
@@ -173,6 +201,7 @@ public final class Countersign implements AutoCloseable {
 
   private static UseCases useCases(
       Platform platform,
+      List<Context> contexts,
       AuthenticateCaller authenticate,
       PasswordHasher passwords,
       LiveUpdates live,
@@ -220,7 +249,7 @@ public final class Countersign implements AutoCloseable {
         new SetPreferencesHandler(accounts, clock),
         new Authentication(accounts, passwords, tokens, ids, clock),
         authenticate,
-        new ManageRoles(accounts, PERMISSIONS, clock),
+        new ManageRoles(accounts, permissionsOf(contexts), clock),
         tokens,
         new IdempotentCommands(answers, clock),
         live);

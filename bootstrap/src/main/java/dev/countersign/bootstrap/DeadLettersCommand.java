@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.credit.request.CreditEvents;
+import dev.countersign.bootstrap.platform.DatabaseAccess;
+
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.event.ReplayDeadLetters;
 import dev.countersign.bootstrap.settings.Settings;
@@ -8,16 +9,17 @@ import dev.countersign.persistence.Database;
 import dev.countersign.postgres.EmbeddedPostgresException;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 
 /** Replays dead letters from the command line, and says what came of them. */
 final class DeadLettersCommand {
   private final Settings settings;
+  private final EventRegistry events;
   private final PrintStream out;
 
-  DeadLettersCommand(Settings settings, PrintStream out) {
+  DeadLettersCommand(Settings settings, EventRegistry events, PrintStream out) {
     this.settings = settings;
+    this.events = events;
     this.out = out;
   }
 
@@ -29,8 +31,7 @@ final class DeadLettersCommand {
         var database =
             Database.open(
                 access.url(), access.user(), access.password(), 2, Clock.systemUTC(), () -> {})) {
-      var registry = new EventRegistry(List.of(CreditEvents.ALL));
-      report(new ReplayDeadLetters(database.deadLetters(), registry).handle());
+      report(new ReplayDeadLetters(database.deadLetters(), events).handle());
     } catch (EmbeddedPostgresException e) {
       throw new StartupFailure(String.valueOf(e.getMessage()), e);
     }

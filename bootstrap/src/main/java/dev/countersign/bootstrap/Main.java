@@ -1,5 +1,7 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.platform.Version;
+
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.demo.DemoRun;
@@ -103,7 +105,7 @@ public final class Main {
           yield DONE;
         }
         case "replay-dead-letters" -> {
-          new DeadLettersCommand(settings, out).replay();
+          new DeadLettersCommand(settings, Countersign.eventsOf(Countersign.CONTEXTS), out).replay();
           yield DONE;
         }
         default -> throw new IllegalStateException("no command " + name);

@@ -1,5 +1,8 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.platform.DatabaseAccess;
+import dev.countersign.bootstrap.platform.Version;
+
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.postgres.backup.Backup;
 import dev.countersign.postgres.backup.BackupException;
@@ -54,7 +57,7 @@ final class NightlyBackup {
         .register(registry);
   }
 
-  RecurringJob chore() {
+  RecurringJob job() {
     return new RecurringJob("backup", "7 * * * *", this::run);
   }
 

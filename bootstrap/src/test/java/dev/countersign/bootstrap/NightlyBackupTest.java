@@ -1,5 +1,7 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.platform.DatabaseAccess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;

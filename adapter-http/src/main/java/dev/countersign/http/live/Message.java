@@ -28,7 +28,7 @@ record Message(String event, Optional<String> id, String data) {
           new Message(
               "progress",
               Optional.empty(),
-              Json.write(new ProgressJson(progress.stream().id().toString(), progress.facts())));
+              Json.write(ProgressJson.of(progress)));
     };
   }
 
@@ -58,11 +58,13 @@ record Message(String event, Optional<String> id, String data) {
   }
 
   /**
-   * @param request the id of the stream, which is a credit request's unless it is another thing's
+   * @param stream type and id of what changed, such as {@code credit-request/0198…}
+   * @param request its id alone
    * @param revision the version of the stream
    */
   private record ChangeJson(
       String id,
+      String stream,
       String request,
       int revision,
       String type,
@@ -73,6 +75,7 @@ record Message(String event, Optional<String> id, String data) {
     static ChangeJson of(LiveMessage.Change change) {
       return new ChangeJson(
           String.valueOf(change.id()),
+          change.stream().toString(),
           change.stream().id().toString(),
           change.version(),
           change.type(),
@@ -83,7 +86,13 @@ record Message(String event, Optional<String> id, String data) {
     }
   }
 
-  private record ProgressJson(String request, @JsonAnyGetter Map<String, String> facts) {}
+  private record ProgressJson(
+      String stream, String request, @JsonAnyGetter Map<String, String> facts) {
+    static ProgressJson of(LiveMessage.Progress progress) {
+      var stream = progress.stream();
+      return new ProgressJson(stream.toString(), stream.id().toString(), progress.facts());
+    }
+  }
 
   private record SocketJson(String event, Optional<String> id, @JsonRawValue String data) {}
 }

@@ -66,12 +66,14 @@ public final class NotificationsResource implements Resource {
   }
 
   /**
-   * @param request the id of what it is about
+   * @param stream type and id of what it is about, such as {@code credit-request/0198…}
+   * @param request its id alone
    * @param readAt null until it is read
    */
   private record NotificationJson(
       String id,
       String type,
+      String stream,
       String request,
       Instant at,
       Map<String, String> facts,
@@ -80,6 +82,7 @@ public final class NotificationsResource implements Resource {
       return new NotificationJson(
           it.id().toString(),
           it.type(),
+          it.stream().toString(),
           it.stream().id().toString(),
           it.at(),
           new TreeMap<>(it.facts()),

@@ -1,6 +1,5 @@
 package dev.countersign.bootstrap.tracing;
 
-import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.store.Transactions;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes the spans of this process, and sends them to a collector if one is named. Without one,
@@ -27,8 +27,6 @@ import java.util.function.Function;
  */
 public final class Tracing implements AutoCloseable {
   private static final AttributeKey<String> DATABASE = AttributeKey.stringKey("db.system.name");
-  private static final AttributeKey<String> REQUEST = AttributeKey.stringKey("countersign.request");
-
   private static final Duration SEND_WITHIN = Duration.ofSeconds(3);
   private static final int CLOSE_WITHIN_SECONDS = 5;
 
@@ -84,15 +82,13 @@ public final class Tracing implements AutoCloseable {
     return new TracedTransactions<>(tracer, transactions);
   }
 
-  /** Each analysis as a trace of its own, whoever began it: a relay, or the sweeper. */
-  public AnalyseCreditRequest analysis(AnalyseCreditRequest analyse) {
-    return command ->
-        within(
-            tracer
-                .spanBuilder("analyse credit request")
-                .setNoParent()
-                .setAttribute(REQUEST, command.request().toString()),
-            () -> analyse.handle(command));
+  /**
+   * Does the work as a trace of its own, whatever it is part of.
+   *
+   * @param attribute of the span, such as {@code countersign.request}
+   */
+  public <T> T apart(String span, String attribute, String value, Supplier<T> work) {
+    return within(tracer.spanBuilder(span).setNoParent().setAttribute(attribute, value), work::get);
   }
 
   /** Sends what is left, for a few seconds at most. */

@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +62,7 @@ class BackgroundTransactionsTest {
   @Test
   void lookups_do_not_wait_for_transactions_that_wait_for_something_else() throws Exception {
     var background = background(() -> 0);
-    var records = background.lookup(database.bureauRecords());
+    var records = background.lookup(database.bureauRecords()::find);
     var transactions = background.of(database);
     database.run(store -> store.bureauRecords().put(SOMEONE, new BureauRecord.OutOfOrder()));
     var begun = new CountDownLatch(A_QUARTER);
@@ -75,7 +75,7 @@ class BackgroundTransactionsTest {
     }
     begun.await();
 
-    var found = threads.submit(() -> records.find(SOMEONE));
+    var found = threads.submit(() -> records.apply(SOMEONE));
     assertThat(found.get(30, TimeUnit.SECONDS)).contains(new BureauRecord.OutOfOrder());
   }
 
@@ -100,9 +100,9 @@ class BackgroundTransactionsTest {
                   looks.incrementAndGet();
                   return 100;
                 })
-            .lookup(database.bureauRecords());
+            .lookup(database.bureauRecords()::find);
 
-    assertThat(crowded.find(SOMEONE)).isEqualTo(Optional.empty());
+    assertThat(crowded.apply(SOMEONE)).isEqualTo(Optional.empty());
     assertThat(looks).hasValueGreaterThan(1);
   }
 

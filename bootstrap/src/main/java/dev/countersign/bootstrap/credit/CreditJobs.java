@@ -1,10 +1,9 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.credit;
 
 import dev.countersign.application.credit.analysis.ReplayAnalyses;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.PassDeadline;
 import dev.countersign.application.credit.request.Sweep;
-import dev.countersign.application.upkeep.ApplyRetention;
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.Database;
 import io.micrometer.core.instrument.Counter;
@@ -16,27 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recurring jobs, with their logs and metrics: what the sweeper found ({@code swept_total}),
+ * The recurring jobs of credit, with their logs and metrics: what the sweeper found ({@code swept_total}),
  * and analyses that do not repeat ({@code replay_mismatch_total}).
  */
-final class RecurringJobs {
-  private static final Logger LOG = LoggerFactory.getLogger(RecurringJobs.class);
+final class CreditJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(CreditJobs.class);
 
   private final Sweep sweep;
-  private final ApplyRetention prune;
   private final ReplayAnalyses replay;
   private final Counter analysed;
   private final Counter passed;
   private final Counter mismatches;
 
-  RecurringJobs(
+  CreditJobs(
       Database database,
       AnalyseCreditRequest analyse,
       PassDeadline passDeadline,
       MeterRegistry registry,
       Clock clock) {
     sweep = new Sweep(database.overdueRequests(), analyse, passDeadline, clock);
-    prune = new ApplyRetention(database.leftovers(), clock);
     replay =
         new ReplayAnalyses(
             database.storedAnalyses(), database.policies(), RandomGenerator.getDefault(), clock);
@@ -48,7 +45,6 @@ final class RecurringJobs {
   List<RecurringJob> all() {
     return List.of(
         new RecurringJob("sweep", "PT30S", this::sweep),
-        new RecurringJob("prune", "17 * * * *", this::prune),
         new RecurringJob("replay", "40 3 * * *", this::replay));
   }
 
@@ -60,10 +56,6 @@ final class RecurringJobs {
         .failures()
         .forEach(
             failure -> LOG.warn("the deadline of an overdue request can't be handled", failure));
-  }
-
-  private void prune() {
-    LOG.info("retention deleted: {}", prune.run());
   }
 
   private void replay() {

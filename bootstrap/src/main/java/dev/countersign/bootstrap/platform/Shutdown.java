@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.platform;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,16 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes resources in reverse order, even if closing one of them fails. */
-final class Shutdown implements AutoCloseable {
+public final class Shutdown implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  void also(AutoCloseable opened) {
+  /** Closes it too, in its turn. */
+  public void also(AutoCloseable opened) {
     open.push(opened);
   }
 
-  <T extends AutoCloseable> T add(T opened) {
+  /** The same, which is closed in its turn. */
+  public <T extends AutoCloseable> T add(T opened) {
     open.push(opened);
     return opened;
   }

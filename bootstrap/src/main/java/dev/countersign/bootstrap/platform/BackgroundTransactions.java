@@ -1,6 +1,5 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.platform;
 
-import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.store.Transactions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
  * <p>A thread has one turn at a time: a call made within another takes part in it, whatever store
  * either is handed, so that no turn ever waits for a second one.
  */
-final class BackgroundTransactions {
+public final class BackgroundTransactions {
   /** How long a turn lets callers go first, at most, and how often it looks whether they are. */
   private static final Duration COURTESY = Duration.ofMillis(50);
 
@@ -36,7 +35,7 @@ final class BackgroundTransactions {
   /**
    * @param waiting how many wait for the database, those of the background included
    */
-  BackgroundTransactions(IntSupplier waiting, int connections) {
+  public BackgroundTransactions(IntSupplier waiting, int connections) {
     this.waiting = waiting;
     this.limit = Math.max(1, connections / 4);
     this.turns = new Semaphore(limit, true);
@@ -44,7 +43,7 @@ final class BackgroundTransactions {
   }
 
   /** The same transactions, each in its turn. All that are made here share the turns. */
-  <S> Transactions<S> of(Transactions<S> transactions) {
+  public <S> Transactions<S> of(Transactions<S> transactions) {
     return new Transactions<>() {
       @Override
       public <T> T inTransaction(Function<? super S, T> work) {
@@ -54,8 +53,8 @@ final class BackgroundTransactions {
   }
 
   /** The same lookup, each call in its turn. */
-  BureauRecordLookup lookup(BureauRecordLookup records) {
-    return person -> inTurn(lookups, () -> records.find(person));
+  public <K, V> Function<K, V> lookup(Function<? super K, ? extends V> lookup) {
+    return key -> inTurn(lookups, () -> lookup.apply(key));
   }
 
   private <T> T inTurn(Semaphore permits, Supplier<T> work) {

@@ -1,4 +1,4 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.platform;
 
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.postgres.EmbeddedPostgres;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * @param ofOurOwn the embedded server, if this process started it; closed with this
  */
-record DatabaseAccess(String url, String user, String password, Optional<EmbeddedPostgres> ofOurOwn)
+public record DatabaseAccess(String url, String user, String password, Optional<EmbeddedPostgres> ofOurOwn)
     implements AutoCloseable {
 
   private DatabaseAccess(String url, String user, String password) {
@@ -18,7 +18,7 @@ record DatabaseAccess(String url, String user, String password, Optional<Embedde
   }
 
   /** The server that was configured, or else the embedded one, started. */
-  static DatabaseAccess toServe(Settings settings, Consumer<String> progress) {
+  public static DatabaseAccess toServe(Settings settings, Consumer<String> progress) {
     return settings
         .database()
         .map(server -> new DatabaseAccess(server.url(), server.user(), server.password()))
@@ -26,7 +26,7 @@ record DatabaseAccess(String url, String user, String password, Optional<Embedde
   }
 
   /** For reading, also while another process uses the embedded server. */
-  static DatabaseAccess toLookAt(Settings settings, Consumer<String> progress) {
+  public static DatabaseAccess toLookAt(Settings settings, Consumer<String> progress) {
     if (settings.database().isPresent()) {
       return toServe(settings, progress);
     }

@@ -1,7 +1,6 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.platform;
 
 import dev.countersign.application.credit.policy.PutPolicyInForce;
-import dev.countersign.application.credit.request.CreditEvents;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
@@ -27,7 +26,7 @@ import java.util.function.Function;
  * @param afterEventsCommitted told of every commit with events; must not wait
  * @param closing whatever is opened on it is added here
  */
-record Platform(
+public record Platform(
     Settings settings,
     DatabaseAccess access,
     Database database,
@@ -35,11 +34,13 @@ record Platform(
     PrometheusMeterRegistry registry,
     Tracing tracing,
     EventRegistry events,
+    BackgroundTransactions inBackground,
     Clock clock,
     Shutdown closing) {
 
   /** Opens the database, with the policy of the settings in force, and begins to measure. */
-  static Platform open(Settings settings, Consumer<String> progress, Shutdown closing)
+  public static Platform open(
+      Settings settings, Consumer<String> progress, EventRegistry events, Shutdown closing)
       throws IOException {
     // As precise as the database keeps it.
     var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -63,7 +64,6 @@ record Platform(
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     closing.also(registry::close);
     closing.also(new SystemMetrics(registry, database));
-    var events = new EventRegistry(List.of(CreditEvents.ALL));
     var tracing = closing.add(Tracing.to(settings.collector(), Version.get()));
     return new Platform(
         settings,
@@ -73,12 +73,18 @@ record Platform(
         registry,
         tracing,
         events,
+        new BackgroundTransactions(database::waiting, settings.databasePoolSize()),
         clock,
         closing);
   }
 
   /** Transactions that reach one store, each traced. */
-  <S> Transactions<S> transactions(Function<? super UnitOfWork, ? extends S> stores) {
+  public <S> Transactions<S> transactions(Function<? super UnitOfWork, ? extends S> stores) {
     return tracing.around(database.transactions(stores));
+  }
+
+  /** The same, for what no caller waits for. */
+  public <S> Transactions<S> background(Function<? super UnitOfWork, ? extends S> stores) {
+    return inBackground.of(transactions(stores));
   }
 }

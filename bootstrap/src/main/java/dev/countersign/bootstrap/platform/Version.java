@@ -1,13 +1,13 @@
-package dev.countersign.bootstrap;
+package dev.countersign.bootstrap.platform;
 
 import java.util.Optional;
 
 /** The version of the software. */
-final class Version {
+public final class Version {
   private Version() {}
 
   /** From the jar's manifest; {@code development} without a jar. */
-  static String get() {
+  public static String get() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("development");
   }
