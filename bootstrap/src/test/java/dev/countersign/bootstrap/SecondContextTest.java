@@ -149,7 +149,7 @@ class SecondContextTest {
   }
 
   private static Predicate<String> is(StreamId parcel, String type) {
-    return text -> text.contains(parcel.toString()) && text.contains(type);
+    return text -> text.contains(parcel.id().toString()) && text.contains(type);
   }
 
   private static void listen(Api person, Queue<String> heard) throws Exception {
