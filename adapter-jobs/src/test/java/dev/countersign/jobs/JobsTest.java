@@ -4,12 +4,12 @@ import static dev.countersign.testkit.RequestStory.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.alarm.Alarms;
-import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.Sweep;
 import dev.countersign.application.credit.request.WatchDeadlines;
+import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -213,7 +213,9 @@ class JobsTest {
     var batch =
         node.database().outbox(CreditEventsInTests.REGISTRY).lease(10, Duration.ofMinutes(1));
     batch.forEach(delivery -> watch.on(delivery.event()));
-    node.database().outbox(CreditEventsInTests.REGISTRY).settle(batch.stream().map(Settlement::delivered).toList());
+    node.database()
+        .outbox(CreditEventsInTests.REGISTRY)
+        .settle(batch.stream().map(Settlement::delivered).toList());
   }
 
   private static List<String> doneByTime(TestNode node, CreditRequestId request) {

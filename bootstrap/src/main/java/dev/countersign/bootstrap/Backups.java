@@ -2,7 +2,6 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.platform.DatabaseAccess;
 import dev.countersign.bootstrap.platform.Version;
-
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.FlywayMigrations;

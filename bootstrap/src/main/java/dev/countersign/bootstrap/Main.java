@@ -1,7 +1,6 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.platform.Version;
-
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.demo.DemoRun;
@@ -105,7 +104,8 @@ public final class Main {
           yield DONE;
         }
         case "replay-dead-letters" -> {
-          new DeadLettersCommand(settings, Countersign.eventsOf(Countersign.CONTEXTS), out).replay();
+          new DeadLettersCommand(settings, Countersign.eventsOf(Countersign.CONTEXTS), out)
+              .replay();
           yield DONE;
         }
         default -> throw new IllegalStateException("no command " + name);

@@ -2,7 +2,6 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.platform.DatabaseAccess;
 import dev.countersign.bootstrap.platform.Version;
-
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.postgres.backup.Backup;
 import dev.countersign.postgres.backup.BackupException;

@@ -1,8 +1,7 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.bootstrap.platform.BackgroundTransactions;
-
 import dev.countersign.application.store.Transactions;
+import dev.countersign.bootstrap.platform.BackgroundTransactions;
 import dev.countersign.bootstrap.tracing.Tracing;
 import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.TransactionsContract;

@@ -110,10 +110,7 @@ class KafkaTest {
     var out = new ByteArrayOutputStream();
     int exit =
         new Main(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, Map.of())
-            .run(
-                "replay-dead-letters",
-                "--data",
-                folder.resolve("data").toString());
+            .run("replay-dead-letters", "--data", folder.resolve("data").toString());
 
     assertThat(exit).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))

@@ -1,11 +1,10 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.bootstrap.platform.DatabaseAccess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.countersign.bootstrap.platform.DatabaseAccess;
 import dev.countersign.persistence.Database;
 import dev.countersign.postgres.EmbeddedPostgres;
 import dev.countersign.postgres.backup.BackupException;

@@ -34,8 +34,7 @@ public final class RunningSystem {
     flags.putAll(more);
     var reading = Settings.read(flags, Map.of(), Optional.empty(), true);
     return switch (reading) {
-      case Settings.Valid valid -> 
-          Countersign.start(valid.settings(), progress -> {}, contexts);
+      case Settings.Valid valid -> Countersign.start(valid.settings(), progress -> {}, contexts);
       case Settings.Invalid invalid -> throw new AssertionError(invalid.problems());
     };
   }

@@ -49,8 +49,7 @@ class SecondContextTest {
   }
 
   @Test
-  void over_kafka_its_events_travel_by_a_topic_of_their_own(@TempDir Path folder)
-      throws Exception {
+  void over_kafka_its_events_travel_by_a_topic_of_their_own(@TempDir Path folder) throws Exception {
     try (var broker = EmbeddedKafka.start(folder.resolve("kafka"))) {
       reachEveryone(folder, Map.of(Setting.KAFKA_BOOTSTRAP_SERVERS, broker.bootstrapServers()));
       assertThat(topicsOf(broker)).contains("countersign.credit", "countersign.parcel");
@@ -70,17 +69,20 @@ class SecondContextTest {
     var settings = new EnumMap<Setting, String>(Setting.class);
     settings.putAll(more);
     settings.put(Setting.WEBHOOK_ALLOW_PRIVATE_ADDRESSES, "true");
-    try (var system =
-        RunningSystem.start(folder.resolve("data"), PASSWORD, settings, contexts)) {
+    try (var system = RunningSystem.start(folder.resolve("data"), PASSWORD, settings, contexts)) {
       var anyone = Api.anonymous(system.apiUrl());
       var ada = anyone.logIn("ada", PASSWORD);
       var root = anyone.logIn("root", PASSWORD);
       var hook = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
       var webhook =
-          root.post("/api/v1/webhooks", "{\"url\": \"%s\", \"types\": [\"parcel.sent\"]}".formatted(hook));
+          root.post(
+              "/api/v1/webhooks",
+              "{\"url\": \"%s\", \"types\": [\"parcel.sent\"]}".formatted(hook));
       assertThat(webhook.status()).as(webhook.text()).isEqualTo(201);
       var unknown =
-          root.post("/api/v1/webhooks", "{\"url\": \"%s\", \"types\": [\"parcel.eaten\"]}".formatted(hook));
+          root.post(
+              "/api/v1/webhooks",
+              "{\"url\": \"%s\", \"types\": [\"parcel.eaten\"]}".formatted(hook));
       assertThat(unknown.status()).as(unknown.text()).isEqualTo(400);
       listen(ada, heard);
 
@@ -98,9 +100,7 @@ class SecondContextTest {
       Await.until("the listener", () -> heard.stream().anyMatch(is(parcel, "\"overdue\"")));
       Await.until(
           "the notifications",
-          () ->
-              ada.told()
-                  .containsAll(List.of(parcel.id() + " sent", parcel.id() + " overdue")));
+          () -> ada.told().containsAll(List.of(parcel.id() + " sent", parcel.id() + " overdue")));
       assertThat(posted).noneMatch(is(parcel, "parcel.overdue"));
       assertThat(anyone.logIn("ana", PASSWORD).told()).noneMatch(it -> it.contains("sent"));
     } finally {
@@ -112,8 +112,7 @@ class SecondContextTest {
   void a_subscriber_that_fails_is_given_up_alone_and_is_brought_its_event_on_command(
       @TempDir Path folder) throws Exception {
     parcels.closeCustoms(true);
-    try (var system =
-        RunningSystem.start(folder.resolve("data"), PASSWORD, Map.of(), contexts)) {
+    try (var system = RunningSystem.start(folder.resolve("data"), PASSWORD, Map.of(), contexts)) {
       var ada = Api.anonymous(system.apiUrl()).logIn("ada", PASSWORD);
       var management = Api.anonymous(system.managementUrl());
 
@@ -170,8 +169,7 @@ class SecondContextTest {
     server.createContext(
         "/hook",
         exchange -> {
-          posted.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
         });

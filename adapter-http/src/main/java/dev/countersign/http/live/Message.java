@@ -25,10 +25,7 @@ record Message(String event, Optional<String> id, String data) {
           new Message(
               "change", Optional.of(change.position().value()), Json.write(ChangeJson.of(change)));
       case LiveMessage.Progress progress ->
-          new Message(
-              "progress",
-              Optional.empty(),
-              Json.write(ProgressJson.of(progress)));
+          new Message("progress", Optional.empty(), Json.write(ProgressJson.of(progress)));
     };
   }
 

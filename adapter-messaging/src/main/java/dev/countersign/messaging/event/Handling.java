@@ -35,8 +35,7 @@ record Handling(
     return attempt(
         event,
         failures,
-        cause ->
-            letter(event.stream().id().toString(), registry.toMessage(event), causeOf(cause)));
+        cause -> letter(event.stream().id().toString(), registry.toMessage(event), causeOf(cause)));
   }
 
   /**

@@ -149,8 +149,7 @@ public final class OutboxRelay implements AutoCloseable {
       }
       if (settlement.comesAgain()) {
         var pause = settlement.remainders().getFirst().pause();
-        waiting.forEach(
-            entry -> settlements.add(Settlement.later(entry, pause, entry.failures())));
+        waiting.forEach(entry -> settlements.add(Settlement.later(entry, pause, entry.failures())));
         return;
       }
     }

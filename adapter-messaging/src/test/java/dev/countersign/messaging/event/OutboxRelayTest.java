@@ -141,8 +141,7 @@ class OutboxRelayTest {
           received.add(event);
         };
     try (var relay =
-        relay(
-            new NamedSubscriber("failing", failing), new NamedSubscriber("other", others::add))) {
+        relay(new NamedSubscriber("failing", failing), new NamedSubscriber("other", others::add))) {
       outbox.commit(event(1, ONE), event(2, ONE));
       relay.wake();
 

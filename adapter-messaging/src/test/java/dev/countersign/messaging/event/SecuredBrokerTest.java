@@ -109,7 +109,8 @@ class SecuredBrokerTest {
     var credulous = new HashMap<>(cluster("let-me-in").properties());
     credulous.keySet().removeIf(name -> name.startsWith("ssl.truststore"));
 
-    assertThatThrownBy(() -> topics.of("credit").prepare(new KafkaCluster(broker.bootstrapServers(), credulous)))
+    assertThatThrownBy(() ->
+            topics.of("credit").prepare(new KafkaCluster(broker.bootstrapServers(), credulous)))
         .isInstanceOf(UnusableTopic.class)
         .hasMessageContaining(SslAuthenticationException.class.getName());
   }

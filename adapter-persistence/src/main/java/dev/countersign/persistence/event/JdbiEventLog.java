@@ -60,9 +60,7 @@ public record JdbiEventLog(UnitOfWork unit, EventRegistry registry, Runnable aft
       case Actor.Person person ->
           write.with("actor_id", person.id()).with("task", Optional.empty());
       case Actor.Automatic automatic ->
-          write
-              .with("actor_id", Optional.<UserId>empty())
-              .with("task", automatic.task().value());
+          write.with("actor_id", Optional.<UserId>empty()).with("task", automatic.task().value());
     };
   }
 }

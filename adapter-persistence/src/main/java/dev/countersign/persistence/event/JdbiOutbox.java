@@ -142,8 +142,7 @@ public final class JdbiOutbox implements Outbox {
   }
 
   private Entry entry(Row row) {
-    var event =
-        ChangeRow.event(row, (int) row.number("number"), row.text("event"), registry::read);
+    var event = ChangeRow.event(row, (int) row.number("number"), row.text("event"), registry::read);
     return new Entry(
         event,
         Optional.of(row.text("subscriber")).filter(name -> !name.isEmpty()),

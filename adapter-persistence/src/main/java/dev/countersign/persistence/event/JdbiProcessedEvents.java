@@ -7,7 +7,9 @@ import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.Instant;
 
-/** Which subscriber has processed which event. Two at once wait for each other at the primary key. */
+/**
+ * Which subscriber has processed which event. Two at once wait for each other at the primary key.
+ */
 public final class JdbiProcessedEvents implements ProcessedEvents {
   private static final Sql MARK =
       Sql.of(

@@ -100,9 +100,7 @@ class JdbiOutboxTest {
     var quick = OTHER.database().outbox(CreditEventsInTests.REGISTRY).lease(10, LEASE);
     TEST.database().outbox(CreditEventsInTests.REGISTRY).settle(delivered(slow));
 
-    assertThat(quick)
-        .extracting(Entry::event)
-        .isEqualTo(slow.stream().map(Entry::event).toList());
+    assertThat(quick).extracting(Entry::event).isEqualTo(slow.stream().map(Entry::event).toList());
     assertThat(TEST.database().outbox(CreditEventsInTests.REGISTRY).lag().waiting()).isEqualTo(1);
     OTHER.database().outbox(CreditEventsInTests.REGISTRY).settle(delivered(quick));
     assertThat(TEST.database().outbox(CreditEventsInTests.REGISTRY).lag().waiting()).isZero();

@@ -72,7 +72,9 @@ public final class CreditContext implements Context {
             credit,
             platform.database().policies(),
             new FactFinding(
-                sources.all(platform.inBackground().lookup(platform.database().bureauRecords()::find)::apply),
+                sources.all(
+                    platform.inBackground().lookup(platform.database().bureauRecords()::find)
+                        ::apply),
                 io.opentelemetry.context.Context.taskWrapping(threads)),
             progress,
             platform.clock());
@@ -95,8 +97,7 @@ public final class CreditContext implements Context {
     @Override
     public Optional<Audience> audience() {
       return Optional.of(
-          new RequestAudience(
-              platform.database().requestViews(), platform.database().policies()));
+          new RequestAudience(platform.database().requestViews(), platform.database().policies()));
     }
 
     /** Whatever comes of it is good: it may have been done, or decided, before. */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recurring jobs of credit, with their logs and metrics: what the sweeper found ({@code swept_total}),
- * and analyses that do not repeat ({@code replay_mismatch_total}).
+ * The recurring jobs of credit, with their logs and metrics: what the sweeper found ({@code
+ * swept_total}), and analyses that do not repeat ({@code replay_mismatch_total}).
  */
 final class CreditJobs {
   private static final Logger LOG = LoggerFactory.getLogger(CreditJobs.class);

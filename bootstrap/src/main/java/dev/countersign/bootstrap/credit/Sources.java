@@ -1,11 +1,10 @@
 package dev.countersign.bootstrap.credit;
 
-import dev.countersign.bootstrap.platform.Shutdown;
-
 import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.analysis.FactSource;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
+import dev.countersign.bootstrap.platform.Shutdown;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.bureau.credit.analysis.HttpBureau;
 import dev.countersign.bureau.credit.analysis.HttpValuation;

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
  *
  * @param ofOurOwn the embedded server, if this process started it; closed with this
  */
-public record DatabaseAccess(String url, String user, String password, Optional<EmbeddedPostgres> ofOurOwn)
+public record DatabaseAccess(
+    String url, String user, String password, Optional<EmbeddedPostgres> ofOurOwn)
     implements AutoCloseable {
 
   private DatabaseAccess(String url, String user, String password) {

@@ -78,8 +78,7 @@ public final class ParcelContext implements Context {
   private void append(StreamId parcel, int version, ParcelEvent event) {
     var owner = Optional.ofNullable(owners.get(parcel));
     log.run(it ->
-        it.append(
-            new StreamChange(parcel, version, owner, clock.instant(), POST, List.of(event))));
+        it.append(new StreamChange(parcel, version, owner, clock.instant(), POST, List.of(event))));
   }
 
   @Override
@@ -96,8 +95,7 @@ public final class ParcelContext implements Context {
   @Override
   public Background open(Platform platform, LiveEvents live) {
     clock = platform.clock();
-    log =
-        platform.transactions(unit -> platform.database().eventLog(unit, platform.events()));
+    log = platform.transactions(unit -> platform.database().eventLog(unit, platform.events()));
     return new ParcelBackground();
   }
 
@@ -109,9 +107,7 @@ public final class ParcelContext implements Context {
 
     @Override
     public Map<String, AlarmHandler> alarmHandlers() {
-      return Map.of(
-          STREAM_TYPE,
-          parcel -> append(parcel, 2, new ParcelEvent.Overdue()));
+      return Map.of(STREAM_TYPE, parcel -> append(parcel, 2, new ParcelEvent.Overdue()));
     }
 
     @Override

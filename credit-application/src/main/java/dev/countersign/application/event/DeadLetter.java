@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param cause of the last failure
  * @param at when it was given up
  */
-public record DeadLetter(
-    String subscriber, String key, String message, String cause, Instant at) {}
+public record DeadLetter(String subscriber, String key, String message, String cause, Instant at) {}

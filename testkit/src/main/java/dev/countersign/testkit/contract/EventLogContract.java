@@ -93,8 +93,7 @@ public abstract class EventLogContract extends PortContract {
               }
             });
 
-    assertThat(outcomes)
-        .containsExactlyInAnyOrder("appended", "refused", "refused", "refused");
+    assertThat(outcomes).containsExactlyInAnyOrder("appended", "refused", "refused", "refused");
     assertThat(lease()).hasSize(2);
   }
 
@@ -119,15 +118,8 @@ public abstract class EventLogContract extends PortContract {
         .hasMessageContaining("1 to 16 events");
   }
 
-
   private StreamChange change(int version, DomainEvent... events) {
-    return new StreamChange(
-        stream,
-        version,
-        Optional.of(OWNER),
-        now,
-        SOMEONE,
-        List.of(events));
+    return new StreamChange(stream, version, Optional.of(OWNER), now, SOMEONE, List.of(events));
   }
 
   private void append(StreamChange change) {

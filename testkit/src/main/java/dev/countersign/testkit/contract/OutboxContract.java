@@ -287,10 +287,12 @@ public abstract class OutboxContract extends PortContract {
     on.transactions().run(story.analysed().steps().getLast()::saveIn);
 
     var next = lease();
-    assertThat(next).hasSize(2).allSatisfy(entry -> {
-      assertThat(entry.subscriber()).isEmpty();
-      assertThat(entry.behind()).containsExactly("failing");
-    });
+    assertThat(next)
+        .hasSize(2)
+        .allSatisfy(entry -> {
+          assertThat(entry.subscriber()).isEmpty();
+          assertThat(entry.behind()).containsExactly("failing");
+        });
     on.outbox()
         .settle(
             next.stream().map(entry -> leftToDo(entry, of("failing", Duration.ZERO, 0))).toList());
@@ -298,10 +300,12 @@ public abstract class OutboxContract extends PortContract {
     assertThat(lease()).isEmpty();
     on.clock().advance(Duration.ofSeconds(2).plus(MOMENT));
     var queued = lease();
-    assertThat(queued).hasSize(3).allSatisfy(entry -> {
-      assertThat(entry.subscriber()).contains("failing");
-      assertThat(entry.behind()).isEmpty();
-    });
+    assertThat(queued)
+        .hasSize(3)
+        .allSatisfy(entry -> {
+          assertThat(entry.subscriber()).contains("failing");
+          assertThat(entry.behind()).isEmpty();
+        });
     assertThat(queued).extracting(entry -> entry.event().id()).isSorted();
     delivered(queued);
   }
@@ -357,8 +361,7 @@ public abstract class OutboxContract extends PortContract {
     on.outbox()
         .settle(
             List.of(
-                new Settlement(
-                    late, List.of(of("failing", Duration.ZERO, 1)), List.of(letter))));
+                new Settlement(late, List.of(of("failing", Duration.ZERO, 1)), List.of(letter))));
     delivered(present);
     on.clock().advance(MOMENT);
 

@@ -41,8 +41,8 @@ final class InMemoryDeadLetters implements DeadLetters {
 
   @Override
   public List<Kept> after(long after, int limit) {
-    return database.read(() ->
-        letters.values().stream().filter(kept -> kept.id() > after).limit(limit).toList());
+    return database.read(
+        () -> letters.values().stream().filter(kept -> kept.id() > after).limit(limit).toList());
   }
 
   @Override

@@ -41,8 +41,7 @@ record InMemoryOutbox(InMemoryDatabase database, Clock clock) implements Outbox 
     });
   }
 
-  private static boolean isHeldBack(
-      OutboxEvent row, List<OutboxEvent> waiting, Instant now) {
+  private static boolean isHeldBack(OutboxEvent row, List<OutboxEvent> waiting, Instant now) {
     return before(row, waiting)
         .anyMatch(earlier ->
             earlier.subscriber().equals(row.subscriber()) && earlier.freeAt().isAfter(now)
