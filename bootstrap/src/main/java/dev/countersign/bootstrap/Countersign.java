@@ -1,12 +1,6 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.application.account.AcceptUser;
-import dev.countersign.bootstrap.platform.Context;
-import dev.countersign.application.event.ContextEvents;
-import dev.countersign.bootstrap.credit.CreditContext;
-import dev.countersign.application.event.EventRegistry;
-import dev.countersign.bootstrap.platform.Platform;
-import dev.countersign.bootstrap.platform.Shutdown;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.AddStaffHandler;
 import dev.countersign.application.account.AuthenticateCaller;
@@ -32,6 +26,8 @@ import dev.countersign.application.credit.request.ReadCreditRequests;
 import dev.countersign.application.credit.request.ReviseCreditRequestHandler;
 import dev.countersign.application.credit.request.SubmitCreditRequestHandler;
 import dev.countersign.application.credit.request.WithdrawCreditRequestHandler;
+import dev.countersign.application.event.ContextEvents;
+import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.idempotency.IdempotencyStore;
 import dev.countersign.application.idempotency.IdempotentCommands;
 import dev.countersign.application.live.LiveEvents;
@@ -47,6 +43,10 @@ import dev.countersign.bootstrap.account.Argon2Passwords;
 import dev.countersign.bootstrap.account.FirstAccounts;
 import dev.countersign.bootstrap.account.SecretFile;
 import dev.countersign.bootstrap.account.ZxcvbnStrength;
+import dev.countersign.bootstrap.credit.CreditContext;
+import dev.countersign.bootstrap.platform.Context;
+import dev.countersign.bootstrap.platform.Platform;
+import dev.countersign.bootstrap.platform.Shutdown;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.http.HttpApi;
 import dev.countersign.http.UseCases;
@@ -158,8 +158,7 @@ public final class Countersign implements AutoCloseable {
   }
 
   /** The same with other contexts. */
-  static Countersign start(
-      Settings settings, Consumer<String> progress, List<Context> contexts) {
+  static Countersign start(Settings settings, Consumer<String> progress, List<Context> contexts) {
     var closing = new Shutdown();
     try {
       return new Countersign(settings, progress, contexts, closing);
@@ -171,8 +170,7 @@ public final class Countersign implements AutoCloseable {
 
   /** The events of all contexts. */
   static EventRegistry eventsOf(List<Context> contexts) {
-    return new EventRegistry(
-        contexts.stream().<ContextEvents<?>>map(Context::events).toList());
+    return new EventRegistry(contexts.stream().<ContextEvents<?>>map(Context::events).toList());
   }
 
   private static PermissionCatalog permissionsOf(List<Context> contexts) {
