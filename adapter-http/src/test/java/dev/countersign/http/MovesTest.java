@@ -283,7 +283,7 @@ class MovesTest {
   }
 
   @Test
-  void after_the_last_deadline_nothing_is_decided_though_no_job_has_run() {
+  void after_the_last_deadline_nothing_is_decided_or_claimed_though_no_job_has_run() {
     try (var other = RunningApi.start()) {
       var request = other.analysed(other.as(other.people.ada()), Bodies.personal("6000.00"));
 
@@ -291,6 +291,8 @@ class MovesTest {
 
       var ana = other.as(other.people.ana());
       ana.move(request.id(), "approve", seen(2)).mustBe(409, "deadline-passed");
+      ana.move(request.id(), "claim", "").mustBe(409, "deadline-passed");
+      ana.move(request.id(), "release", "").mustBe(409, "deadline-passed");
       assertThat(ana.show(request.id()).text("/status")).isEqualTo("IN_APPROVAL");
     }
   }

@@ -228,7 +228,7 @@ public final class Countersign implements AutoCloseable {
         new DecideStageHandler(credit, policies, clock),
         new ReviseCreditRequestHandler(credit, policies, clock),
         new WithdrawCreditRequestHandler(credit, clock),
-        new HoldStageHandler(credit, clock),
+        new HoldStageHandler(credit, policies, clock),
         reads,
         new PreviewSchedule(policies, clock),
         new CheckProposalHandler(reads, policies, clock),

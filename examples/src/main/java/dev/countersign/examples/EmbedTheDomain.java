@@ -1,5 +1,8 @@
 package dev.countersign.examples;
 
+import dev.countersign.domain.credit.request.DecisionPeriod;
+import dev.countersign.domain.credit.policy.PolicyArchive;
+
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
@@ -55,13 +58,15 @@ public final class EmbedTheDomain {
 
     var report = new Fact.Known<>(new BureauReport(Optional.of(700), false), "our bureau");
     var facts = Facts.of(FactKey.BUREAU, report);
-    var record = AnalysisRecord.of(request, policy, facts, now);
+    PolicyArchive policies = ref -> policy;
+    var record = AnalysisRecord.of(request, policies, facts, now);
     record.analysis().findings().forEach(finding -> System.out.println(finding.text()));
 
     var analyst = new StaffMember(new UserId(UUID.randomUUID()), Set.of(Role.ANALYST));
     var yes = new Verdict.Approve(Optional.empty());
-    if (request.analysed(record, policy).next() instanceof InApproval waiting
-        && waiting.decide(yes, analyst, waiting.revision(), policy, now) instanceof Concluded end
+    if (request.analysed(record, policies).next() instanceof InApproval waiting
+        && waiting.decisionPeriod(policies, now) instanceof DecisionPeriod.Running running
+        && running.decide(yes, analyst, waiting.revision()) instanceof Concluded end
         && end.change().next() instanceof Granted granted) {
       granted
           .schedule()

@@ -1,5 +1,9 @@
 package dev.countersign.testkit;
 
+import dev.countersign.domain.credit.request.AnswerPeriod;
+import dev.countersign.domain.credit.request.DecisionPeriod;
+import dev.countersign.domain.credit.policy.PolicyArchive;
+
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
 
 import dev.countersign.application.audit.Origin;
@@ -201,8 +205,8 @@ public record RequestStory(PinnedPolicy policy, List<Step> steps) {
             .property()
             .map(property -> asked.with(FactKey.PROPERTY_VALUE, declared(property)))
             .orElse(asked);
-    var record = AnalysisRecord.of(submitted, policy, facts, later());
-    return with(submitted.analysed(record, policy));
+    var record = AnalysisRecord.of(submitted, policies(), facts, later());
+    return with(submitted.analysed(record, policies()));
   }
 
   private static Fact<Money> declared(Property property) {
@@ -210,11 +214,11 @@ public record RequestStory(PinnedPolicy policy, List<Step> steps) {
   }
 
   public RequestStory claimedBy(Person person) {
-    return passed(as(InApproval.class).claim(person.staff(), later()));
+    return passed(running().claim(person.staff()));
   }
 
   public RequestStory releasedBy(Person person) {
-    return passed(as(InApproval.class).release(person.staff(), later()));
+    return passed(running().release(person.staff()));
   }
 
   private RequestStory passed(ClaimOutcome custody) {
@@ -241,18 +245,15 @@ public record RequestStory(PinnedPolicy policy, List<Step> steps) {
   }
 
   private RequestStory decided(Verdict verdict, Person by) {
-    var request = as(InApproval.class);
-    return switch (request.decide(verdict, by.staff(), request.revision(), policy, later())) {
+    return switch (running().decide(verdict, by.staff(), request().revision())) {
       case StageDecision.Taken taken -> with(taken.change());
       case StageDecision refused -> throw new IllegalStateException("refused: " + refused);
     };
   }
 
   public RequestStory revised(ProposalBuilder newProposal) {
-    var proposed = newProposal.build();
-    var request = as(Referred.class);
-    var admitted = admitted(policy, proposed, later());
-    return switch (request.revise(admitted, request.revision(), later())) {
+    var running = (AnswerPeriod.Running) as(Referred.class).answerPeriod(policies(), later());
+    return switch (running.revise(newProposal.build(), request().revision())) {
       case RevisionOutcome.Accepted accepted -> with(accepted.change());
       case RevisionOutcome refused -> throw new IllegalStateException("refused: " + refused);
     };
@@ -280,13 +281,21 @@ public record RequestStory(PinnedPolicy policy, List<Step> steps) {
   private RequestStory stepped(EscalationStep last) {
     var waiting = as(Waiting.class);
     var due = waiting.due();
-    return switch (waiting.passDeadline(policy, due.at())) {
+    return switch (waiting.passDeadline(policies(), due.at())) {
       case DeadlineOutcome.Passed passed -> {
         var story = with(passed.change());
         yield passed.step() == last ? story : story.stepped(last);
       }
       case DeadlineOutcome early -> throw new IllegalStateException("not due: " + early);
     };
+  }
+
+  private DecisionPeriod.Running running() {
+    return (DecisionPeriod.Running) as(InApproval.class).decisionPeriod(policies(), later());
+  }
+
+  private PolicyArchive policies() {
+    return ref -> policy;
   }
 
   private Instant later() {

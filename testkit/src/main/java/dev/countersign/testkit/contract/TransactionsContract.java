@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.domain.credit.request.DecisionPeriod;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -299,11 +301,10 @@ public abstract class TransactionsContract extends PortContract {
           .run(store -> {
             var request = (InApproval) store.requests().find(id).orElseThrow();
             var ana = people.ana().staff();
-            var custody =
-                request.open().holder().isPresent()
-                    ? request.release(ana, now)
-                    : request.claim(ana, now);
-            store.requests().save(((ClaimOutcome.Passed) custody).change(), HERE);
+            var running = (DecisionPeriod.Running) request.decisionPeriod(on.policies(), now);
+            var claim =
+                request.open().holder().isPresent() ? running.release(ana) : running.claim(ana);
+            store.requests().save(((ClaimOutcome.Passed) claim).change(), HERE);
           });
       return true;
     } catch (StaleRevision e) {

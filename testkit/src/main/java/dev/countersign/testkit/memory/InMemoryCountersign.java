@@ -234,7 +234,7 @@ public final class InMemoryCountersign {
   }
 
   public HoldStage hold() {
-    return new HoldStageHandler(credit, clock);
+    return new HoldStageHandler(credit, database.policies(), clock);
   }
 
   public ReviseCreditRequest revise() {

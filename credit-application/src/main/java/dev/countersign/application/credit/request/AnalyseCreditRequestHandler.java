@@ -69,17 +69,16 @@ public final class AnalyseCreditRequestHandler implements AnalyseCreditRequest {
   }
 
   private Outcome analyse(CreditRequest.Submitted request) {
-    var pinned = policies.pinned(request.dossier().policy());
-    var policy = pinned.policy();
+    var policy = policies.pinned(request.dossier().policy()).policy();
     var proposal = request.proposal();
     var product = policy.product(proposal.product()).orElseThrow();
     var asked = policy.calendar().dayAt(clock.instant());
     var told = new HashSet<String>();
     Consumer<List<Finding>> tell = findings -> tell(request.dossier(), findings, told);
     var facts = factFinding.about(proposal, product, policy, asked, tell);
-    var record = AnalysisRecord.of(request, pinned, facts, clock.instant());
+    var record = AnalysisRecord.of(request, policies, facts, clock.instant());
     tell.accept(record.analysis().findings());
-    var change = request.analysed(record, pinned);
+    var change = request.analysed(record, policies);
     try {
       return transactions.inTransaction(store -> {
         store.requests().save(change, Origin.INTERNAL);

@@ -1,5 +1,7 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.domain.credit.request.DecisionPeriod;
+
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.store.Transactions;
@@ -24,7 +26,7 @@ public final class DecideStageHandler implements DecideStage {
   }
 
   @Override
-  public MoveOutcome handle(Command command) {
+  public Outcome handle(Command command) {
     return transactions.inTransaction(store ->
         switch (store.requests().find(command.request()).orElse(null)) {
           case null -> new MoveOutcome.NotFound();
@@ -33,16 +35,19 @@ public final class DecideStageHandler implements DecideStage {
         });
   }
 
-  private MoveOutcome decide(CreditStore store, CreditRequest.InApproval request, Command command) {
-    var decision =
-        request.decide(
-            command.verdict(),
-            CreditPermissions.decider(command.by()),
-            command.seen(),
-            policies.pinned(request.dossier().policy()),
-            clock.instant());
-    return switch (decision) {
-      case Refusal refusal -> new MoveOutcome.Refused(refusal);
+  private Outcome decide(CreditStore store, CreditRequest.InApproval request, Command command) {
+    return switch (request.decisionPeriod(policies, clock.instant())) {
+      case Refusal.DeadlinePassed late -> new Refused(late);
+      case DecisionPeriod.Running running -> decide(store, running, command);
+    };
+  }
+
+  private Outcome decide(CreditStore store, DecisionPeriod.Running running, Command command) {
+    var by = CreditPermissions.decider(command.by());
+    return switch (running.decide(command.verdict(), by, command.seen())) {
+      case Refusal.Ineligible ineligible -> new Refused(ineligible);
+      case Refusal.StaleRevision stale -> new Refused(stale);
+      case Refusal.HeldByAnother held -> new Refused(held);
       case StageDecision.Taken taken -> {
         store.requests().save(taken.change(), command.by().origin());
         yield new MoveOutcome.Done();

@@ -1,12 +1,14 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.domain.credit.request.Refusal;
+
 import dev.countersign.application.account.Caller;
 import dev.countersign.domain.credit.request.CreditRequestId;
 
 /** Claims the open stage of a request for one member of staff, or gives it back to all. */
 @FunctionalInterface
 public interface HoldStage {
-  MoveOutcome handle(Command command);
+  Outcome handle(Command command);
 
   record Command(CreditRequestId request, Wish wish, Caller by) {}
 
@@ -15,4 +17,13 @@ public interface HoldStage {
     CLAIM,
     RELEASE
   }
+
+  /** What came of it. */
+  sealed interface Outcome extends MoveOutcome
+      permits MoveOutcome.Done,
+          MoveOutcome.NotFound,
+          MoveOutcome.NotOpen,
+          HoldStage.Refused {}
+
+  record Refused(Refusal.OfClaim refusal) implements Outcome, MoveOutcome.Refused {}
 }

@@ -33,8 +33,7 @@ public final class PassDeadlineHandler implements PassDeadline {
   }
 
   private Outcome pass(CreditStore store, CreditRequest.Waiting request) {
-    var policy = policies.pinned(request.dossier().policy());
-    return switch (request.passDeadline(policy, clock.instant())) {
+    return switch (request.passDeadline(policies, clock.instant())) {
       case DeadlineOutcome.TooEarly early -> new TooEarly(early.next());
       case DeadlineOutcome.Passed passed -> {
         store.requests().save(passed.change(), Origin.INTERNAL);

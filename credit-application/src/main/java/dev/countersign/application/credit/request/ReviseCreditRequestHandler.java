@@ -1,8 +1,9 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.domain.credit.request.AnswerPeriod;
+
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.store.Transactions;
-import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.RevisionOutcome;
@@ -24,24 +25,24 @@ public final class ReviseCreditRequestHandler implements ReviseCreditRequest {
   }
 
   @Override
-  public MoveOutcome handle(Command command) {
+  public Outcome handle(Command command) {
     return transactions.inTransaction(store ->
-        Ownership.of(store.requests().find(command.request()), command.by())
-            .map(request -> revise(store, request, command)));
+        switch (Ownership.of(store.requests().find(command.request()), command.by())) {
+          case Ownership.Theirs(CreditRequest.Referred request) -> revise(store, request, command);
+          case Ownership.Theirs(CreditRequest other) -> new MoveOutcome.NotOpen(other.status());
+          case Ownership.Visible visible -> new MoveOutcome.NotTheApplicant();
+          case Ownership.Hidden hidden -> new MoveOutcome.NotFound();
+        });
   }
 
-  private MoveOutcome revise(CreditStore store, CreditRequest request, Command command) {
-    if (!(request instanceof CreditRequest.Referred referred)) {
-      return new MoveOutcome.NotOpen(request.status());
-    }
-    var at = clock.instant();
-    var policy = policies.pinned(referred.dossier().policy());
-    return switch (policy.admit(command.proposal(), at)) {
-      case Admission.Refused refused -> new MoveOutcome.NotAdmitted(refused.violations());
-      case Admission.Admitted admitted ->
-          switch (referred.revise(admitted, command.seen(), at)) {
-            case Refusal.StaleRevision stale -> new MoveOutcome.Refused(stale);
-            case Refusal.DeadlinePassed late -> new MoveOutcome.Refused(late);
+  private Outcome revise(CreditStore store, CreditRequest.Referred request, Command command) {
+    return switch (request.answerPeriod(policies, clock.instant())) {
+      case Refusal.DeadlinePassed late -> new Refused(late);
+      case AnswerPeriod.Running running ->
+          switch (running.revise(command.proposal(), command.seen())) {
+            case RevisionOutcome.NotAdmitted broken ->
+                new MoveOutcome.NotAdmitted(broken.violations());
+            case Refusal.StaleRevision stale -> new Refused(stale);
             case RevisionOutcome.Accepted accepted -> {
               store.requests().save(accepted.change(), command.by().origin());
               yield new MoveOutcome.Done();

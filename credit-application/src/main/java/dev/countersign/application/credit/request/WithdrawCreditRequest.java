@@ -6,7 +6,14 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 /** Takes a request back, at any time before its end. */
 @FunctionalInterface
 public interface WithdrawCreditRequest {
-  MoveOutcome handle(Command command);
+  Outcome handle(Command command);
 
   record Command(CreditRequestId request, Caller by) {}
+
+  /** What came of it. */
+  sealed interface Outcome extends MoveOutcome
+      permits MoveOutcome.Done,
+          MoveOutcome.NotFound,
+          MoveOutcome.NotOpen,
+          MoveOutcome.NotTheApplicant {}
 }

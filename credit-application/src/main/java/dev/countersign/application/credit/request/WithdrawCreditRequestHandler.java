@@ -17,19 +17,18 @@ public final class WithdrawCreditRequestHandler implements WithdrawCreditRequest
   }
 
   @Override
-  public MoveOutcome handle(Command command) {
+  public Outcome handle(Command command) {
     return transactions.inTransaction(store ->
-        Ownership.of(store.requests().find(command.request()), command.by())
-            .map(request -> withdraw(store, request, command)));
+        switch (Ownership.of(store.requests().find(command.request()), command.by())) {
+          case Ownership.Theirs(CreditRequest.Open request) -> withdraw(store, request, command);
+          case Ownership.Theirs(CreditRequest other) -> new MoveOutcome.NotOpen(other.status());
+          case Ownership.Visible visible -> new MoveOutcome.NotTheApplicant();
+          case Ownership.Hidden hidden -> new MoveOutcome.NotFound();
+        });
   }
 
-  private MoveOutcome withdraw(CreditStore store, CreditRequest request, Command command) {
-    return switch (request) {
-      case CreditRequest.Closed closed -> new MoveOutcome.NotOpen(closed.status());
-      case CreditRequest.Open open -> {
-        store.requests().save(open.withdraw(clock.instant()), command.by().origin());
-        yield new MoveOutcome.Done();
-      }
-    };
+  private Outcome withdraw(CreditStore store, CreditRequest.Open request, Command command) {
+    store.requests().save(request.withdraw(clock.instant()), command.by().origin());
+    return new MoveOutcome.Done();
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.domain.credit.policy.PolicyArchive;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.policy.Product;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -28,24 +29,20 @@ public record AnalysisRecord(
   /** The version of the rules' code in this library. */
   public static final String ENGINE = "1";
 
-  /**
-   * Analyses a submitted request under the policy it is pinned to.
-   *
-   * @throws IllegalArgumentException if the policy is another one
-   */
+  /** Analyses a submitted request under the policy it is pinned to. */
   public static AnalysisRecord of(
-      CreditRequest.Submitted request, PinnedPolicy policy, Facts facts, Instant at) {
-    var rules = request.dossier().rules(policy);
+      CreditRequest.Submitted request, PolicyArchive policies, Facts facts, Instant at) {
+    var pinned = request.dossier().pinned(policies);
     var proposal = request.proposal();
     return new AnalysisRecord(
         request.dossier().id(),
         request.progress().proposed(),
-        policy.ref(),
+        pinned.ref(),
         ENGINE,
         at,
         proposal,
         facts,
-        analyse(rules, proposal, facts, at));
+        analyse(pinned.policy(), proposal, facts, at));
   }
 
   /**

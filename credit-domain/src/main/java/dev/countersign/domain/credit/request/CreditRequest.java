@@ -10,7 +10,7 @@ import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
-import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.domain.credit.policy.PolicyArchive;
 import dev.countersign.domain.credit.policy.Product;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
@@ -75,12 +75,8 @@ public sealed interface CreditRequest {
     /** What time does next, unless someone moves the request before. */
     Due due();
 
-    /**
-     * Does what is due next, if it is due by now; what is due after that takes another call.
-     *
-     * @throws IllegalArgumentException if the policy is not the one the request is pinned to
-     */
-    DeadlineOutcome passDeadline(PinnedPolicy policy, Instant at);
+    /** Does what is due next, if it is due by now; what is due after that takes another call. */
+    DeadlineOutcome passDeadline(PolicyArchive policies, Instant at);
 
     private static DeadlineOutcome expired(Waiting request, Instant at) {
       return new DeadlineOutcome.Passed(
@@ -109,16 +105,15 @@ public sealed interface CreditRequest {
     /**
      * Moves the request on as its analysis says. A doubt adds the next stage to the route.
      *
-     * @throws IllegalArgumentException if the analysis is of another request or proposal, or either
-     *     policy is not the one the request is pinned to
+     * @throws IllegalArgumentException if the analysis is of another request or proposal
      */
-    public Change<? extends CreditRequest> analysed(AnalysisRecord record, PinnedPolicy policy) {
+    public Change<? extends CreditRequest> analysed(AnalysisRecord record, PolicyArchive policies) {
       if (!record.request().equals(dossier.id())
           || !record.revision().equals(progress.proposed())
           || !record.policy().equals(dossier.policy())) {
         throw new IllegalArgumentException("an analysis of another proposal: " + record.request());
       }
-      var rules = dossier.rules(policy);
+      var rules = dossier.pinned(policies).policy();
       return switch (record.analysis().outcome()) {
         case PASSED -> openFirstStage(record, progress.route(), rules);
         case IN_DOUBT -> openFirstStage(record, rules.stages().lengthened(progress.route()), rules);
@@ -169,22 +164,26 @@ public sealed interface CreditRequest {
       return Status.IN_APPROVAL;
     }
 
-    /**
-     * Takes a verdict at the open stage, or says why it can't be taken.
-     *
-     * @param seen the revision that the approver looked at
-     * @throws IllegalArgumentException if the policy is not the one the request is pinned to
-     */
-    public StageDecision decide(
-        Verdict verdict, StaffMember by, Revision seen, PinnedPolicy pinned, Instant at) {
-      var policy = dossier.rules(pinned);
+    /** What people may do at that instant; nothing any more after the end of the open stage. */
+    public DecisionPeriod decisionPeriod(PolicyArchive policies, Instant at) {
+      var policy = dossier.pinned(policies).policy();
+      var end =
+          due().step() == EscalationStep.EXPIRE
+              ? due()
+              : policy.escalationPlan(stage(), open.openedAt()).getLast();
+      return end.isDueAt(at)
+          ? new Refusal.DeadlinePassed(end.at())
+          : new DecisionPeriod.Running(this, policy, at);
+    }
+
+    StageDecision decide(
+        Verdict verdict, StaffMember by, Revision seen, CreditPolicy policy, Instant at) {
       var ineligible = duties().objectionTo(by);
       var refusal =
           ineligible
               .filter(Refusal.OwnRequest.class::isInstance)
-              .map(Refusal.class::cast)
+              .map(StageDecision.class::cast)
               .or(() -> seenTooLongAgo(seen))
-              .or(() -> tooLate(policy, at))
               .or(() -> ineligible)
               .or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
@@ -197,10 +196,9 @@ public sealed interface CreditRequest {
       };
     }
 
-    /** Makes a member of staff the one who decides this stage. */
-    public ClaimOutcome claim(StaffMember by, Instant at) {
+    ClaimOutcome claim(StaffMember by, Instant at) {
       var refusal =
-          duties().objectionTo(by).map(Refusal.class::cast).or(() -> heldByAnotherThan(by));
+          duties().objectionTo(by).map(ClaimOutcome.class::cast).or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -214,10 +212,9 @@ public sealed interface CreditRequest {
               new CreditRequestEvent.Claimed(stage(), by.id()));
     }
 
-    /** Gives the stage back to everyone with its role. */
-    public ClaimOutcome release(StaffMember by, Instant at) {
+    ClaimOutcome release(StaffMember by, Instant at) {
       var refusal =
-          duties().objectionTo(by).map(Refusal.class::cast).or(() -> heldByAnotherThan(by));
+          duties().objectionTo(by).map(ClaimOutcome.class::cast).or(() -> heldByAnotherThan(by));
       if (refusal.isPresent()) {
         return refusal.get();
       }
@@ -237,11 +234,11 @@ public sealed interface CreditRequest {
     }
 
     @Override
-    public DeadlineOutcome passDeadline(PinnedPolicy pinned, Instant at) {
-      var policy = dossier.rules(pinned);
+    public DeadlineOutcome passDeadline(PolicyArchive policies, Instant at) {
       if (!due().isDueAt(at)) {
         return new DeadlineOutcome.TooEarly(due());
       }
+      var policy = dossier.pinned(policies).policy();
       return switch (due().step()) {
         case REMIND -> {
           var reminded = new CreditRequestEvent.StageReminded(stage(), open.deadline());
@@ -286,21 +283,13 @@ public sealed interface CreditRequest {
       return open.stage();
     }
 
-    private Optional<Refusal> seenTooLongAgo(Revision seen) {
+    private Optional<Refusal.StaleRevision> seenTooLongAgo(Revision seen) {
       return seen.compareTo(open.since()) < 0 || seen.compareTo(revision()) > 0
           ? Optional.of(new Refusal.StaleRevision(revision()))
           : Optional.empty();
     }
 
-    private Optional<Refusal> tooLate(CreditPolicy policy, Instant at) {
-      var end =
-          due().step() == EscalationStep.EXPIRE
-              ? due()
-              : policy.escalationPlan(stage(), open.openedAt()).getLast();
-      return end.isDueAt(at) ? Optional.of(new Refusal.DeadlinePassed(end.at())) : Optional.empty();
-    }
-
-    private Optional<Refusal> heldByAnotherThan(StaffMember by) {
+    private Optional<Refusal.HeldByAnother> heldByAnotherThan(StaffMember by) {
       return open.holder()
           .filter(holder -> !holder.equals(by.id()))
           .map(Refusal.HeldByAnother::new);
@@ -420,25 +409,28 @@ public sealed interface CreditRequest {
     }
 
     @Override
-    public DeadlineOutcome passDeadline(PinnedPolicy policy, Instant at) {
-      var unused = dossier.rules(policy);
+    public DeadlineOutcome passDeadline(PolicyArchive policies, Instant at) {
       return due().isDueAt(at) ? Waiting.expired(this, at) : new DeadlineOutcome.TooEarly(due());
     }
 
-    /**
-     * Takes the applicant's answer: a whole new proposal.
-     *
-     * @param admitted under the policy that the request is pinned to
-     * @throws IllegalArgumentException if it was admitted under another one
-     */
-    public RevisionOutcome revise(Admission.Admitted admitted, Revision seen, Instant at) {
-      var unused = dossier.rules(admitted.policy());
-      if (!seen.equals(revision())) {
-        return new Refusal.StaleRevision(revision());
-      }
-      if (due().isDueAt(at)) {
-        return new Refusal.DeadlinePassed(answerBy);
-      }
+    /** What the applicant may do at that instant; nothing any more after the time to answer. */
+    public AnswerPeriod answerPeriod(PolicyArchive policies, Instant at) {
+      return due().isDueAt(at)
+          ? new Refusal.DeadlinePassed(answerBy)
+          : new AnswerPeriod.Running(this, dossier.pinned(policies), at);
+    }
+
+    RevisionOutcome revise(Admission admission, Revision seen, Instant at) {
+      return switch (admission) {
+        case Admission.Refused refused -> new RevisionOutcome.NotAdmitted(refused.violations());
+        case Admission.Admitted admitted ->
+            seen.equals(revision())
+                ? accepted(admitted, at)
+                : new Refusal.StaleRevision(revision());
+      };
+    }
+
+    private RevisionOutcome accepted(Admission.Admitted admitted, Instant at) {
       var proposal = admitted.proposal();
       var terms = CreditTerms.of(proposal);
       return new RevisionOutcome.Accepted(

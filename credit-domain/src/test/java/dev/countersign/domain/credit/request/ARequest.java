@@ -1,5 +1,7 @@
 package dev.countersign.domain.credit.request;
 
+import dev.countersign.domain.credit.policy.PolicyArchive;
+
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
 final class ARequest {
   static final CreditPolicy POLICY = StandardPolicy.get();
   static final PinnedPolicy PINNED = PinnedPolicy.of(POLICY);
+  static final PolicyArchive POLICIES = ref -> PINNED;
   static final PolicyRef POLICY_REF = PINNED.ref();
 
   /** A Monday. */
@@ -136,7 +139,17 @@ final class ARequest {
 
   /** What comes of a verdict on the request as it stands. */
   static StageDecision decision(InApproval request, Verdict verdict, StaffMember by) {
-    return request.decide(verdict, by, request.revision(), PINNED, NOON);
+    return running(request, NOON).decide(verdict, by, request.revision());
+  }
+
+  /** What people may do with the request, at an instant before its end. */
+  static DecisionPeriod.Running running(InApproval request, Instant at) {
+    return (DecisionPeriod.Running) request.decisionPeriod(POLICIES, at);
+  }
+
+  /** What the applicant may do with the request, at an instant before its end. */
+  static AnswerPeriod.Running running(Referred request, Instant at) {
+    return (AnswerPeriod.Running) request.answerPeriod(POLICIES, at);
   }
 
   /** Ana, Maria or David, whoever it is for. */
@@ -145,7 +158,7 @@ final class ARequest {
   }
 
   static Submitted revised(Referred request, Proposal answer) {
-    return ((RevisionOutcome.Accepted) request.revise(admitted(answer), request.revision(), NOON))
+    return ((RevisionOutcome.Accepted) running(request, NOON).revise(answer, request.revision()))
         .change()
         .next();
   }
@@ -159,15 +172,15 @@ final class ARequest {
   }
 
   static Change<? extends CreditRequest> analysis(Submitted request, Facts facts, Instant at) {
-    return request.analysed(AnalysisRecord.of(request, PINNED, facts, at), PINNED);
+    return request.analysed(AnalysisRecord.of(request, POLICIES, facts, at), POLICIES);
   }
 
   static InApproval claimed(InApproval request, StaffMember by) {
-    return ((ClaimOutcome.Passed) request.claim(by, NOON)).change().next();
+    return ((ClaimOutcome.Passed) running(request, NOON).claim(by)).change().next();
   }
 
   static InApproval released(InApproval request, StaffMember by) {
-    return ((ClaimOutcome.Passed) request.release(by, NOON)).change().next();
+    return ((ClaimOutcome.Passed) running(request, NOON).release(by)).change().next();
   }
 
   static Admission.Admitted admitted(Proposal proposal) {

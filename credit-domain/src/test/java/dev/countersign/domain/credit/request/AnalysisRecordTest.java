@@ -142,7 +142,7 @@ class AnalysisRecordTest {
                 Route.of(StandardPolicy.ANALYST),
                 List.of()),
             proposal);
-    return AnalysisRecord.of(submitted, pinned, facts, NOON);
+    return AnalysisRecord.of(submitted, ref -> pinned, facts, NOON);
   }
 
   @Provide

@@ -1,5 +1,7 @@
 package dev.countersign.domain.credit.request;
 
+import dev.countersign.domain.credit.policy.PolicyArchive;
+
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.analysis.SomeFacts.restricted;
@@ -14,7 +16,7 @@ import static dev.countersign.domain.credit.request.ARequest.DAVID;
 import static dev.countersign.domain.credit.request.ARequest.EVA;
 import static dev.countersign.domain.credit.request.ARequest.MARIA;
 import static dev.countersign.domain.credit.request.ARequest.NOON;
-import static dev.countersign.domain.credit.request.ARequest.PINNED;
+import static dev.countersign.domain.credit.request.ARequest.POLICIES;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.POLICY_REF;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
@@ -32,8 +34,10 @@ import static dev.countersign.domain.credit.request.ARequest.referred;
 import static dev.countersign.domain.credit.request.ARequest.rejection;
 import static dev.countersign.domain.credit.request.ARequest.released;
 import static dev.countersign.domain.credit.request.ARequest.revised;
+import static dev.countersign.domain.credit.request.ARequest.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.countersign.domain.credit.analysis.Analysis;
@@ -43,7 +47,6 @@ import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.approval.Verdict;
-import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
@@ -187,7 +190,7 @@ class CreditRequestTest {
       var record = record(other);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> submitted.analysed(record, PINNED))
+          .isThrownBy(() -> submitted.analysed(record, POLICIES))
           .withMessageStartingWith("an analysis of another proposal");
     }
 
@@ -198,7 +201,7 @@ class CreditRequestTest {
       var record = record(first);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> second.analysed(record, PINNED))
+          .isThrownBy(() -> second.analysed(record, POLICIES))
           .withMessageStartingWith("an analysis of another proposal");
     }
 
@@ -208,13 +211,13 @@ class CreditRequestTest {
       var later = PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE));
       var facts = blameless(submitted.proposal());
 
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> AnalysisRecord.of(submitted, later, facts, NOON))
+      assertThatIllegalStateException()
+          .isThrownBy(() -> AnalysisRecord.of(submitted, ref -> later, facts, NOON))
           .withMessageContaining("standard-2");
     }
 
     private static AnalysisRecord record(Submitted request) {
-      return AnalysisRecord.of(request, PINNED, blameless(request.proposal()), NOON);
+      return AnalysisRecord.of(request, POLICIES, blameless(request.proposal()), NOON);
     }
   }
 
@@ -227,8 +230,7 @@ class CreditRequestTest {
       var later = NOON.plus(Duration.ofHours(2));
 
       var decision =
-          request.decide(
-              new Verdict.Approve(remark), ANA.as(Role.ANALYST), request.revision(), PINNED, later);
+          running(request, later).decide(new Verdict.Approve(remark), ANA.as(Role.ANALYST), request.revision());
 
       var deadline = Instant.parse("2026-03-05T14:00:00Z"); // 24 working hours
       assertThat(decision)
@@ -294,8 +296,7 @@ class CreditRequestTest {
       var beforeMidnight = Instant.parse("2026-03-31T23:59:59.999999Z");
 
       var decision =
-          request.decide(
-              approval(), ANA.as(Role.ANALYST), request.revision(), PINNED, beforeMidnight);
+          running(request, beforeMidnight).decide(approval(), ANA.as(Role.ANALYST), request.revision());
 
       assertThat(decision)
           .isInstanceOfSatisfying(
@@ -491,8 +492,7 @@ class CreditRequestTest {
     }
 
     private static StageDecision decided(InApproval request, ARequest.Person by, int seen) {
-      return request.decide(
-          approval(), by.deciding(request.open().stage()), new Revision(seen), PINNED, NOON);
+      return running(request, NOON).decide(approval(), by.deciding(request.open().stage()), new Revision(seen));
     }
   }
 
@@ -504,13 +504,13 @@ class CreditRequestTest {
 
     @Test
     void own_request_comes_first() {
-      assertThat(heldByEva.decide(approval(), ANTON.as(Role.APPLICANT), stale, PINNED, NOON))
+      assertThat(running(heldByEva, NOON).decide(approval(), ANTON.as(Role.APPLICANT), stale))
           .isEqualTo(new OwnRequest());
     }
 
     @Test
     void then_a_stale_revision() {
-      assertThat(heldByEva.decide(approval(), ANA.as(Role.ANALYST), stale, PINNED, NOON))
+      assertThat(running(heldByEva, NOON).decide(approval(), ANA.as(Role.ANALYST), stale))
           .isEqualTo(new StaleRevision(heldByEva.revision()));
     }
 
@@ -551,7 +551,7 @@ class CreditRequestTest {
 
     @Test
     void a_claim_makes_someone_the_holder_and_leaves_the_stage_as_it_was() {
-      var custody = atManager.claim(MARIA.as(Role.MANAGER), NOON);
+      var custody = running(atManager, NOON).claim(MARIA.as(Role.MANAGER));
 
       assertThat(custody)
           .isInstanceOfSatisfying(
@@ -578,8 +578,8 @@ class CreditRequestTest {
     void to_claim_or_release_twice_changes_nothing() {
       var held = claimed(atManager, MARIA.as(Role.MANAGER));
 
-      assertThat(held.claim(MARIA.as(Role.MANAGER), NOON)).isEqualTo(new ClaimOutcome.Unchanged());
-      assertThat(atManager.release(MARIA.as(Role.MANAGER), NOON))
+      assertThat(running(held, NOON).claim(MARIA.as(Role.MANAGER))).isEqualTo(new ClaimOutcome.Unchanged());
+      assertThat(running(atManager, NOON).release(MARIA.as(Role.MANAGER)))
           .isEqualTo(new ClaimOutcome.Unchanged());
     }
 
@@ -587,7 +587,7 @@ class CreditRequestTest {
     void a_release_gives_the_stage_back_to_everyone() {
       var held = claimed(atManager, MARIA.as(Role.MANAGER));
 
-      var custody = held.release(MARIA.as(Role.MANAGER), NOON);
+      var custody = running(held, NOON).release(MARIA.as(Role.MANAGER));
 
       assertThat(custody)
           .isInstanceOfSatisfying(
@@ -603,19 +603,19 @@ class CreditRequestTest {
     void nobody_takes_or_gives_what_another_holds() {
       var held = claimed(atManager, MARIA.as(Role.MANAGER));
 
-      assertThat(held.claim(EVA.as(Role.MANAGER), NOON)).isEqualTo(new HeldByAnother(MARIA.id()));
-      assertThat(held.release(EVA.as(Role.MANAGER), NOON)).isEqualTo(new HeldByAnother(MARIA.id()));
+      assertThat(running(held, NOON).claim(EVA.as(Role.MANAGER))).isEqualTo(new HeldByAnother(MARIA.id()));
+      assertThat(running(held, NOON).release(EVA.as(Role.MANAGER))).isEqualTo(new HeldByAnother(MARIA.id()));
     }
 
     @Test
     void only_who_could_decide_may_claim_or_release() {
-      assertThat(atManager.claim(ANTON.withAllRoles(), NOON)).isEqualTo(new OwnRequest());
-      assertThat(atManager.claim(EVA.as(Role.ANALYST), NOON)).isEqualTo(new WrongStage(MANAGER));
-      assertThat(atManager.claim(ANA.as(Role.MANAGER), NOON))
+      assertThat(running(atManager, NOON).claim(ANTON.withAllRoles())).isEqualTo(new OwnRequest());
+      assertThat(running(atManager, NOON).claim(EVA.as(Role.ANALYST))).isEqualTo(new WrongStage(MANAGER));
+      assertThat(running(atManager, NOON).claim(ANA.as(Role.MANAGER)))
           .isEqualTo(new SamePersonTwice(ANALYST));
-      assertThat(atManager.release(ANTON.withAllRoles(), NOON)).isEqualTo(new OwnRequest());
-      assertThat(atManager.release(EVA.as(Role.ADMIN), NOON)).isEqualTo(new WrongStage(MANAGER));
-      assertThat(atManager.release(ANA.as(Role.MANAGER), NOON))
+      assertThat(running(atManager, NOON).release(ANTON.withAllRoles())).isEqualTo(new OwnRequest());
+      assertThat(running(atManager, NOON).release(EVA.as(Role.ADMIN))).isEqualTo(new WrongStage(MANAGER));
+      assertThat(running(atManager, NOON).release(ANA.as(Role.MANAGER)))
           .isEqualTo(new SamePersonTwice(ANALYST));
     }
 
@@ -658,7 +658,7 @@ class CreditRequestTest {
       var referred = aRequest().of("20000.00").referredAt(MANAGER);
       var answer = aProposal().product("PERSONAL").of("60000.00").over(60).build();
 
-      var resubmission = referred.revise(admitted(answer), referred.revision(), NOON);
+      var resubmission = running(referred, NOON).revise(answer, referred.revision());
 
       assertThat(resubmission)
           .isInstanceOfSatisfying(
@@ -719,7 +719,7 @@ class CreditRequestTest {
       var referred = aRequest().referredAt(ANALYST);
       var answer = aProposal().build();
 
-      assertThat(referred.revise(admitted(answer), new Revision(seen), NOON))
+      assertThat(running(referred, NOON).revise(answer, new Revision(seen)))
           .isEqualTo(new StaleRevision(new Revision(3)));
     }
   }
@@ -733,7 +733,7 @@ class CreditRequestTest {
 
     @Test
     void nothing_lapses_before_its_time() {
-      assertThat(waiting.passDeadline(PINNED, reminder.minusNanos(1_000)))
+      assertThat(waiting.passDeadline(POLICIES, reminder.minusNanos(1_000)))
           .isEqualTo(new DeadlineOutcome.TooEarly(new Due(EscalationStep.REMIND, reminder)));
     }
 
@@ -758,7 +758,7 @@ class CreditRequestTest {
                   Optional.of(ANA.id()),
                   Optional.empty(),
                   new Due(EscalationStep.ESCALATE, deadline)));
-      assertThat(next.passDeadline(PINNED, reminder))
+      assertThat(next.passDeadline(POLICIES, reminder))
           .isEqualTo(new DeadlineOutcome.TooEarly(new Due(EscalationStep.ESCALATE, deadline)));
     }
 
@@ -773,7 +773,7 @@ class CreditRequestTest {
       assertThat(next.open().holder()).isEmpty();
       assertThat(next.open().escalatedTo()).contains(new Level(MANAGER, Role.MANAGER));
       assertThat(next.due()).isEqualTo(new Due(EscalationStep.EXPIRE, end));
-      assertThat(next.claim(MARIA.as(Role.MANAGER), deadline))
+      assertThat(running(next, deadline).claim(MARIA.as(Role.MANAGER)))
           .isInstanceOf(ClaimOutcome.Passed.class);
       assertThat(decision(next, approval(), MARIA.as(Role.MANAGER)))
           .isInstanceOf(StageDecision.Advanced.class);
@@ -798,8 +798,7 @@ class CreditRequestTest {
       var escalated = after(EscalationStep.ESCALATE);
 
       assertThat(
-              escalated.decide(
-                  approval(), ANA.as(Role.ANALYST), waiting.open().since(), PINNED, deadline))
+              running(escalated, deadline).decide(approval(), ANA.as(Role.ANALYST), waiting.open().since()))
           .isInstanceOf(StageDecision.Advanced.class);
     }
 
@@ -816,14 +815,14 @@ class CreditRequestTest {
     }
 
     @Test
-    void after_its_end_nobody_decides_though_nobody_has_marked_it_expired() {
+    void after_its_end_nobody_decides_or_claims_though_nobody_has_marked_it_expired() {
       var late = end.plus(Duration.ofDays(400));
 
+      assertThat(waiting.decisionPeriod(POLICIES, end)).isEqualTo(new DeadlinePassed(end));
+      assertThat(waiting.decisionPeriod(POLICIES, late)).isEqualTo(new DeadlinePassed(end));
+      assertThat(after(EscalationStep.ESCALATE).decisionPeriod(POLICIES, late))
+          .isEqualTo(new DeadlinePassed(end));
       for (var verdict : List.of(approval(), rejection(), question())) {
-        assertThat(decided(waiting, verdict, end)).isEqualTo(new DeadlinePassed(end));
-        assertThat(decided(waiting, verdict, late)).isEqualTo(new DeadlinePassed(end));
-        assertThat(decided(after(EscalationStep.ESCALATE), verdict, late))
-            .isEqualTo(new DeadlinePassed(end));
         assertThat(decided(waiting, verdict, end.minusNanos(1_000)))
             .isInstanceOf(StageDecision.Taken.class);
       }
@@ -832,36 +831,34 @@ class CreditRequestTest {
     @Test
     void after_the_time_to_answer_no_answer_is_taken() {
       var referred = aRequest().referredAt(ANALYST);
-      var answer = admitted(aProposal().product("PERSONAL").build());
+      var answer = aProposal().product("PERSONAL").build();
 
-      assertThat(referred.revise(answer, referred.revision(), referred.answerBy()))
+      assertThat(referred.answerPeriod(POLICIES, referred.answerBy()))
           .isEqualTo(new DeadlinePassed(referred.answerBy()));
       assertThat(
-              referred.revise(answer, referred.revision(), referred.answerBy().minusNanos(1_000)))
+              running(referred, referred.answerBy().minusNanos(1_000))
+                  .revise(answer, referred.revision()))
           .isInstanceOf(RevisionOutcome.Accepted.class);
     }
 
     @Test
     void no_other_policy_moves_a_request() {
-      var other = PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE));
+      PolicyArchive mistaken = ref -> PinnedPolicy.of(Policies.standard(OnUnavailable.DECLINE));
       var referred = aRequest().referredAt(ANALYST);
-      var answer = aProposal().product("PERSONAL").build();
-      var admitted = (Admission.Admitted) other.admit(answer, NOON);
 
-      assertThatIllegalArgumentException()
-          .isThrownBy(() ->
-              waiting.decide(approval(), ANA.as(Role.ANALYST), waiting.revision(), other, deadline))
-          .withMessageStartingWith("the request is pinned to");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> waiting.passDeadline(other, end))
-          .withMessageStartingWith("the request is pinned to");
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> referred.revise(admitted, referred.revision(), NOON))
-          .withMessageStartingWith("the request is pinned to");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> waiting.decisionPeriod(mistaken, deadline))
+          .withMessageStartingWith("asked for");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> waiting.passDeadline(mistaken, end))
+          .withMessageStartingWith("asked for");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> referred.answerPeriod(mistaken, NOON))
+          .withMessageStartingWith("asked for");
     }
 
     private static StageDecision decided(InApproval request, Verdict verdict, Instant at) {
-      return request.decide(verdict, ANA.as(Role.ANALYST), request.revision(), PINNED, at);
+      return running(request, at).decide(verdict, ANA.as(Role.ANALYST), request.revision());
     }
 
     @Test
@@ -890,7 +887,7 @@ class CreditRequestTest {
     void while_the_applicant_is_asked_only_the_time_to_answer_runs() {
       var referred = aRequest().referredAt(ANALYST);
 
-      assertThat(referred.passDeadline(PINNED, end))
+      assertThat(referred.passDeadline(POLICIES, end))
           .isEqualTo(
               new DeadlineOutcome.TooEarly(new Due(EscalationStep.EXPIRE, referred.answerBy())));
       var expired = stepped(referred, referred.answerBy());
@@ -907,7 +904,7 @@ class CreditRequestTest {
     }
 
     private static DeadlineOutcome.Passed stepped(Waiting request, Instant at) {
-      return (DeadlineOutcome.Passed) request.passDeadline(PINNED, at);
+      return (DeadlineOutcome.Passed) request.passDeadline(POLICIES, at);
     }
   }
 

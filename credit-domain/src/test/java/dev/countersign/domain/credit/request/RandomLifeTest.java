@@ -3,10 +3,9 @@ package dev.countersign.domain.credit.request;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
 import static dev.countersign.domain.credit.request.ARequest.ANTON;
 import static dev.countersign.domain.credit.request.ARequest.NOON;
-import static dev.countersign.domain.credit.request.ARequest.PINNED;
+import static dev.countersign.domain.credit.request.ARequest.POLICIES;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
-import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static dev.countersign.domain.credit.request.ARequest.analysis;
 import static dev.countersign.domain.credit.request.ARequest.approval;
 import static dev.countersign.domain.credit.request.ARequest.question;
@@ -37,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -134,8 +134,8 @@ class RandomLifeTest {
             case APPROVE -> decided(waiting, approval(), attempt, at);
             case REJECT -> decided(waiting, rejection(), attempt, at);
             case REFER -> decided(waiting, question(), attempt, at);
-            case CLAIM -> passed(waiting.claim(attempt.by(), at));
-            case RELEASE -> passed(waiting.release(attempt.by(), at));
+            case CLAIM -> passed(waiting, running -> running.claim(attempt.by()), at);
+            case RELEASE -> passed(waiting, running -> running.release(attempt.by()), at);
             default -> end(waiting, attempt, at);
           };
       case Referred referred ->
@@ -148,33 +148,42 @@ class RandomLifeTest {
 
   private static Optional<Change<? extends CreditRequest>> decided(
       InApproval request, Verdict verdict, Attempt attempt, Instant at) {
-    return switch (request.decide(verdict, attempt.by(), attempt.seen(request), PINNED, at)) {
-      case StageDecision.Taken taken -> Optional.of(taken.change());
-      case Refusal refusal -> Optional.empty();
+    return switch (request.decisionPeriod(POLICIES, at)) {
+      case Refusal.DeadlinePassed late -> Optional.empty();
+      case DecisionPeriod.Running running ->
+          running.decide(verdict, attempt.by(), attempt.seen(request))
+                  instanceof StageDecision.Taken taken
+              ? Optional.of(taken.change())
+              : Optional.empty();
     };
   }
 
-  private static Optional<Change<? extends CreditRequest>> passed(ClaimOutcome custody) {
-    return switch (custody) {
-      case ClaimOutcome.Passed passed -> Optional.of(passed.change());
-      case ClaimOutcome.Unchanged unchanged -> Optional.empty();
-      case Refusal refusal -> Optional.empty();
+  private static Optional<Change<? extends CreditRequest>> passed(
+      InApproval request, Function<DecisionPeriod.Running, ClaimOutcome> claim, Instant at) {
+    return switch (request.decisionPeriod(POLICIES, at)) {
+      case Refusal.DeadlinePassed late -> Optional.empty();
+      case DecisionPeriod.Running running ->
+          claim.apply(running) instanceof ClaimOutcome.Passed passed
+              ? Optional.of(passed.change())
+              : Optional.empty();
     };
   }
 
   private static Optional<Change<? extends CreditRequest>> answered(
       Referred request, Attempt attempt, Instant at) {
-    var proposal = attempt.proposal().build();
-    return switch (request.revise(admitted(proposal), attempt.seen(request), at)) {
-      case RevisionOutcome.Accepted accepted -> Optional.of(accepted.change());
-      case Refusal.StaleRevision stale -> Optional.empty();
+    return switch (request.answerPeriod(POLICIES, at)) {
       case Refusal.DeadlinePassed late -> Optional.empty();
+      case AnswerPeriod.Running running ->
+          running.revise(attempt.proposal().build(), attempt.seen(request))
+                  instanceof RevisionOutcome.Accepted accepted
+              ? Optional.of(accepted.change())
+              : Optional.empty();
     };
   }
 
   private static Optional<Change<? extends CreditRequest>> stepped(Open request, Instant at) {
     return request instanceof Waiting waiting
-            && waiting.passDeadline(PINNED, at) instanceof DeadlineOutcome.Passed passed
+            && waiting.passDeadline(POLICIES, at) instanceof DeadlineOutcome.Passed passed
         ? Optional.of(passed.change())
         : Optional.empty();
   }

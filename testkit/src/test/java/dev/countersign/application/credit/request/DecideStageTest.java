@@ -10,7 +10,7 @@ import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.HoldStage.Wish;
 import dev.countersign.application.credit.request.MoveOutcome.Done;
-import dev.countersign.application.credit.request.MoveOutcome.Refused;
+import dev.countersign.application.credit.request.DecideStage.Refused;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.approval.Verdict.Approve;
 import dev.countersign.domain.credit.approval.Verdict.Question;
@@ -221,7 +221,7 @@ class DecideStageTest {
     assertThat(scene.request(story.id()).progress().decisions()).hasSize(1);
   }
 
-  private void assertRefused(RequestStory story, Person by, Refusal refusal) {
+  private void assertRefused(RequestStory story, Person by, Refusal.OfDecision refusal) {
     var before = scene.traces(story.id());
 
     assertThat(decide(story, APPROVAL, by)).isEqualTo(new Refused(refusal));

@@ -10,7 +10,7 @@ import dev.countersign.application.credit.request.MoveOutcome.Done;
 import dev.countersign.application.credit.request.MoveOutcome.NotAdmitted;
 import dev.countersign.application.credit.request.MoveOutcome.NotFound;
 import dev.countersign.application.credit.request.MoveOutcome.NotTheApplicant;
-import dev.countersign.application.credit.request.MoveOutcome.Refused;
+import dev.countersign.application.credit.request.ReviseCreditRequest.Refused;
 import dev.countersign.domain.credit.approval.Route;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.policy.Violation;
