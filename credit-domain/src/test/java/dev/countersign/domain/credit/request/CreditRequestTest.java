@@ -940,8 +940,10 @@ class CreditRequestTest {
     void a_state_offers_exactly_the_moves_that_are_legal_from_it() {
       assertThat(moves(Submitted.class)).containsOnly("analysed", "withdraw");
       assertThat(moves(InApproval.class))
-          .containsOnly("decide", "claim", "release", "withdraw", "passDeadline");
-      assertThat(moves(Referred.class)).containsOnly("revise", "withdraw", "passDeadline");
+          .containsOnly("decisionPeriod", "withdraw", "passDeadline");
+      assertThat(moves(DecisionPeriod.Running.class)).containsOnly("decide", "claim", "release");
+      assertThat(moves(Referred.class)).containsOnly("answerPeriod", "withdraw", "passDeadline");
+      assertThat(moves(AnswerPeriod.Running.class)).containsOnly("revise");
       assertThat(Closed.class.getPermittedSubclasses())
           .containsExactlyInAnyOrder(
               Granted.class, Declined.class, Rejected.class, Withdrawn.class, Expired.class)
@@ -959,6 +961,8 @@ class CreditRequestTest {
               StageDecision.class,
               ClaimOutcome.class,
               RevisionOutcome.class,
+              DecisionPeriod.class,
+              AnswerPeriod.class,
               DeadlineOutcome.class);
       return Arrays.stream(state.getMethods())
           .filter(method -> outcomes.contains(method.getReturnType()))
