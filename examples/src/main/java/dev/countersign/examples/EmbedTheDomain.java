@@ -1,8 +1,5 @@
 package dev.countersign.examples;
 
-import dev.countersign.domain.credit.request.DecisionPeriod;
-import dev.countersign.domain.credit.policy.PolicyArchive;
-
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.analysis.Fact;
@@ -11,6 +8,7 @@ import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Admission.Admitted;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.domain.credit.policy.PolicyArchive;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;
@@ -18,6 +16,7 @@ import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequest.Granted;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.DecisionPeriod;
 import dev.countersign.domain.credit.request.StageDecision.Concluded;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.StaffMember;

@@ -1,9 +1,5 @@
 package dev.countersign.testkit;
 
-import dev.countersign.domain.credit.request.AnswerPeriod;
-import dev.countersign.domain.credit.request.DecisionPeriod;
-import dev.countersign.domain.credit.policy.PolicyArchive;
-
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
 
 import dev.countersign.application.audit.Origin;
@@ -26,10 +22,12 @@ import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.domain.credit.policy.PolicyArchive;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.domain.credit.request.AnswerPeriod;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.ClaimOutcome;
 import dev.countersign.domain.credit.request.CreditRequest;
@@ -40,6 +38,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Submitted;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.DeadlineOutcome;
+import dev.countersign.domain.credit.request.DecisionPeriod;
 import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.RevisionOutcome;
 import dev.countersign.domain.credit.request.StageDecision;

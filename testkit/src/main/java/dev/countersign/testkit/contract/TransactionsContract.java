@@ -1,7 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.domain.credit.request.DecisionPeriod;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +17,7 @@ import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequest.Open;
 import dev.countersign.domain.credit.request.CreditRequest.Withdrawn;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.DecisionPeriod;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;

@@ -1,10 +1,9 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.request.Refusal;
-
 import dev.countersign.application.account.Caller;
 import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.Revision;
 
 /** Decides the open stage of a request on behalf of one member of staff. */
@@ -19,10 +18,7 @@ public interface DecideStage {
 
   /** What came of it. */
   sealed interface Outcome extends MoveOutcome
-      permits MoveOutcome.Done,
-          MoveOutcome.NotFound,
-          MoveOutcome.NotOpen,
-          DecideStage.Refused {}
+      permits MoveOutcome.Done, MoveOutcome.NotFound, MoveOutcome.NotOpen, DecideStage.Refused {}
 
   record Refused(Refusal.OfDecision refusal) implements Outcome, MoveOutcome.Refused {}
 }

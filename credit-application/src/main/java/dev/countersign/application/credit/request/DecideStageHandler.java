@@ -1,11 +1,10 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.request.DecisionPeriod;
-
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.DecisionPeriod;
 import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.StageDecision;
 import jakarta.inject.Inject;

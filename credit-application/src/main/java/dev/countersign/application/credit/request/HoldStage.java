@@ -1,9 +1,8 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.request.Refusal;
-
 import dev.countersign.application.account.Caller;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Refusal;
 
 /** Claims the open stage of a request for one member of staff, or gives it back to all. */
 @FunctionalInterface
@@ -20,10 +19,7 @@ public interface HoldStage {
 
   /** What came of it. */
   sealed interface Outcome extends MoveOutcome
-      permits MoveOutcome.Done,
-          MoveOutcome.NotFound,
-          MoveOutcome.NotOpen,
-          HoldStage.Refused {}
+      permits MoveOutcome.Done, MoveOutcome.NotFound, MoveOutcome.NotOpen, HoldStage.Refused {}
 
   record Refused(Refusal.OfClaim refusal) implements Outcome, MoveOutcome.Refused {}
 }

@@ -1,12 +1,11 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.request.DecisionPeriod;
-
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.request.ClaimOutcome;
 import dev.countersign.domain.credit.request.CreditRequest;
+import dev.countersign.domain.credit.request.DecisionPeriod;
 import dev.countersign.domain.credit.request.Refusal;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,10 +1,9 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.request.Refusal;
-
 import dev.countersign.application.account.Caller;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.Revision;
 
 /** Answers a question with a whole new proposal, which is analysed anew. */

@@ -1,9 +1,8 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.request.AnswerPeriod;
-
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.application.store.Transactions;
+import dev.countersign.domain.credit.request.AnswerPeriod;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.RevisionOutcome;

@@ -5,11 +5,8 @@ import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.CreditRequest.Referred;
 
 /** What came of a verdict at a stage. */
-public sealed interface StageDecision 
-    permits StageDecision.Taken,
-        Refusal.Ineligible,
-        Refusal.StaleRevision,
-        Refusal.HeldByAnother {
+public sealed interface StageDecision
+    permits StageDecision.Taken, Refusal.Ineligible, Refusal.StaleRevision, Refusal.HeldByAnother {
   /** The verdict holds. */
   sealed interface Taken extends StageDecision {
     Change<? extends CreditRequest> change();

@@ -1,7 +1,5 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.policy.PolicyArchive;
-
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
@@ -13,6 +11,7 @@ import dev.countersign.domain.credit.approval.Verdict;
 import dev.countersign.domain.credit.policy.Admission;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.domain.credit.policy.PolicyArchive;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;

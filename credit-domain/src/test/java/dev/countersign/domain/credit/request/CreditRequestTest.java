@@ -1,7 +1,5 @@
 package dev.countersign.domain.credit.request;
 
-import dev.countersign.domain.credit.policy.PolicyArchive;
-
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.analysis.SomeFacts.restricted;
@@ -20,7 +18,6 @@ import static dev.countersign.domain.credit.request.ARequest.POLICIES;
 import static dev.countersign.domain.credit.request.ARequest.POLICY;
 import static dev.countersign.domain.credit.request.ARequest.POLICY_REF;
 import static dev.countersign.domain.credit.request.ARequest.aRequest;
-import static dev.countersign.domain.credit.request.ARequest.admitted;
 import static dev.countersign.domain.credit.request.ARequest.analysis;
 import static dev.countersign.domain.credit.request.ARequest.approval;
 import static dev.countersign.domain.credit.request.ARequest.approved;
@@ -51,6 +48,7 @@ import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.Policies;
+import dev.countersign.domain.credit.policy.PolicyArchive;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.ProductCode;
@@ -230,7 +228,8 @@ class CreditRequestTest {
       var later = NOON.plus(Duration.ofHours(2));
 
       var decision =
-          running(request, later).decide(new Verdict.Approve(remark), ANA.as(Role.ANALYST), request.revision());
+          running(request, later)
+              .decide(new Verdict.Approve(remark), ANA.as(Role.ANALYST), request.revision());
 
       var deadline = Instant.parse("2026-03-05T14:00:00Z"); // 24 working hours
       assertThat(decision)
@@ -296,7 +295,8 @@ class CreditRequestTest {
       var beforeMidnight = Instant.parse("2026-03-31T23:59:59.999999Z");
 
       var decision =
-          running(request, beforeMidnight).decide(approval(), ANA.as(Role.ANALYST), request.revision());
+          running(request, beforeMidnight)
+              .decide(approval(), ANA.as(Role.ANALYST), request.revision());
 
       assertThat(decision)
           .isInstanceOfSatisfying(
@@ -492,7 +492,8 @@ class CreditRequestTest {
     }
 
     private static StageDecision decided(InApproval request, ARequest.Person by, int seen) {
-      return running(request, NOON).decide(approval(), by.deciding(request.open().stage()), new Revision(seen));
+      return running(request, NOON)
+          .decide(approval(), by.deciding(request.open().stage()), new Revision(seen));
     }
   }
 
@@ -578,7 +579,8 @@ class CreditRequestTest {
     void to_claim_or_release_twice_changes_nothing() {
       var held = claimed(atManager, MARIA.as(Role.MANAGER));
 
-      assertThat(running(held, NOON).claim(MARIA.as(Role.MANAGER))).isEqualTo(new ClaimOutcome.Unchanged());
+      assertThat(running(held, NOON).claim(MARIA.as(Role.MANAGER)))
+          .isEqualTo(new ClaimOutcome.Unchanged());
       assertThat(running(atManager, NOON).release(MARIA.as(Role.MANAGER)))
           .isEqualTo(new ClaimOutcome.Unchanged());
     }
@@ -603,18 +605,23 @@ class CreditRequestTest {
     void nobody_takes_or_gives_what_another_holds() {
       var held = claimed(atManager, MARIA.as(Role.MANAGER));
 
-      assertThat(running(held, NOON).claim(EVA.as(Role.MANAGER))).isEqualTo(new HeldByAnother(MARIA.id()));
-      assertThat(running(held, NOON).release(EVA.as(Role.MANAGER))).isEqualTo(new HeldByAnother(MARIA.id()));
+      assertThat(running(held, NOON).claim(EVA.as(Role.MANAGER)))
+          .isEqualTo(new HeldByAnother(MARIA.id()));
+      assertThat(running(held, NOON).release(EVA.as(Role.MANAGER)))
+          .isEqualTo(new HeldByAnother(MARIA.id()));
     }
 
     @Test
     void only_who_could_decide_may_claim_or_release() {
       assertThat(running(atManager, NOON).claim(ANTON.withAllRoles())).isEqualTo(new OwnRequest());
-      assertThat(running(atManager, NOON).claim(EVA.as(Role.ANALYST))).isEqualTo(new WrongStage(MANAGER));
+      assertThat(running(atManager, NOON).claim(EVA.as(Role.ANALYST)))
+          .isEqualTo(new WrongStage(MANAGER));
       assertThat(running(atManager, NOON).claim(ANA.as(Role.MANAGER)))
           .isEqualTo(new SamePersonTwice(ANALYST));
-      assertThat(running(atManager, NOON).release(ANTON.withAllRoles())).isEqualTo(new OwnRequest());
-      assertThat(running(atManager, NOON).release(EVA.as(Role.ADMIN))).isEqualTo(new WrongStage(MANAGER));
+      assertThat(running(atManager, NOON).release(ANTON.withAllRoles()))
+          .isEqualTo(new OwnRequest());
+      assertThat(running(atManager, NOON).release(EVA.as(Role.ADMIN)))
+          .isEqualTo(new WrongStage(MANAGER));
       assertThat(running(atManager, NOON).release(ANA.as(Role.MANAGER)))
           .isEqualTo(new SamePersonTwice(ANALYST));
     }
@@ -798,7 +805,8 @@ class CreditRequestTest {
       var escalated = after(EscalationStep.ESCALATE);
 
       assertThat(
-              running(escalated, deadline).decide(approval(), ANA.as(Role.ANALYST), waiting.open().since()))
+              running(escalated, deadline)
+                  .decide(approval(), ANA.as(Role.ANALYST), waiting.open().since()))
           .isInstanceOf(StageDecision.Advanced.class);
     }
 

@@ -3,9 +3,9 @@ package dev.countersign.application.credit.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
+import dev.countersign.application.credit.request.HoldStage.Refused;
 import dev.countersign.application.credit.request.HoldStage.Wish;
 import dev.countersign.application.credit.request.MoveOutcome.Done;
-import dev.countersign.application.credit.request.HoldStage.Refused;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest.InApproval;
 import dev.countersign.domain.credit.request.Refusal;
