@@ -106,6 +106,49 @@ class RolesTest {
   }
 
   @Test
+  void nobody_is_given_two_roles_that_together_give_out_roles_and_decide() {
+    var ana = "/api/v1/users/" + api.people.ana().id();
+    var added =
+        root.send(
+                "POST",
+                "/api/v1/staff",
+                "application/json",
+                """
+                {"username": "cleo", "password": "%s", "fullName": "Cleo Clerk",
+                 "email": "cleo@example.org", "roles": ["analyst", "admin"]}
+                """
+                    .formatted(PASSWORD),
+                "Idempotency-Key",
+                "both")
+            .mustBe(400, "validation-failed");
+    var changed =
+        root.send("PATCH", ana, "application/json", "{\"roles\": [\"analyst\", \"admin\"]}")
+            .mustBe(400, "validation-failed");
+
+    for (var refused : new Reply[] {added, changed}) {
+      assertThat(refused.text("/errors/0/field")).isEqualTo("roles");
+      assertThat(refused.text("/errors/0/code")).isEqualTo("never-together");
+    }
+    assertThat(root.get(ana).mustBe(200).at("/roles").toString()).isEqualTo("[\"analyst\"]");
+  }
+
+  @Test
+  void no_role_becomes_what_would_let_somebody_give_out_roles_and_decide() {
+    put("clerk", "[]").mustBe(200);
+    root.send(
+            "PATCH",
+            "/api/v1/users/" + api.people.ana().id(),
+            "application/json",
+            "{\"roles\": [\"analyst\", \"clerk\"]}")
+        .mustBe(200);
+
+    var refused = put("clerk", "[\"user.manage\"]").mustBe(400, "validation-failed");
+
+    assertThat(refused.text("/errors/0/code")).isEqualTo("never-together");
+    put("clerk", "[\"audit.read\"]").mustBe(200);
+  }
+
+  @Test
   void nobody_changes_a_role_that_they_hold() {
     put("admin", "[]").mustBe(409, "own-role");
 

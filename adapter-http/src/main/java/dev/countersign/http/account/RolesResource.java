@@ -66,6 +66,12 @@ public final class RolesResource implements Resource {
               "permissions",
               "never-together",
               "No role has both %s and %s.".formatted(never.pair().one(), never.pair().other()));
+      case ManageRoles.NeverHeldTogether never ->
+          invalid(
+              "permissions",
+              "never-together",
+              "Somebody with this role would have both %s and %s."
+                  .formatted(never.pair().one(), never.pair().other()));
       case ManageRoles.OwnRole own ->
           Answers.of(
               Problem.of(

@@ -16,6 +16,7 @@ import dev.countersign.application.account.Permission;
 import dev.countersign.application.account.ReadUsers;
 import dev.countersign.application.account.RegisterUser;
 import dev.countersign.application.account.RoleDefinition;
+import dev.countersign.application.account.SeparatedPermissions;
 import dev.countersign.application.account.UnknownRoles;
 import dev.countersign.application.account.UsernameTaken;
 import dev.countersign.application.idempotency.Answer;
@@ -115,6 +116,7 @@ public final class UsersResource implements Resource {
       case AddStaff.Added added -> created(added.account(), AccountJson::forAdmin);
       case UsernameTaken taken -> usernameTaken();
       case UnknownRoles unknown -> Answers.of(Problem.invalid(List.of(error(unknown))));
+      case SeparatedPermissions both -> Answers.of(Problem.invalid(List.of(error(both))));
     };
   }
 
@@ -138,6 +140,14 @@ public final class UsersResource implements Resource {
   private static FieldError error(UnknownRoles unknown) {
     return new FieldError(
         "roles", "invalid", "No such role: " + String.join(", ", Names.ofRoles(unknown.roles())));
+  }
+
+  private static FieldError error(SeparatedPermissions both) {
+    return new FieldError(
+        "roles",
+        "never-together",
+        "Nobody has both %s and %s, by whatever roles."
+            .formatted(both.pair().one(), both.pair().other()));
   }
 
   /** All that is asked but the password, of which not even a hash may be kept with the key. */
@@ -188,6 +198,7 @@ public final class UsersResource implements Resource {
       case ChangeUser.Changed changed -> Answers.ok(AccountJson.forAdmin(changed.account()));
       case ChangeUser.NotFound missing -> Answers.of(Answers.notFound());
       case UnknownRoles unknown -> Answers.of(Problem.invalid(List.of(error(unknown))));
+      case SeparatedPermissions both -> Answers.of(Problem.invalid(List.of(error(both))));
     };
   }
 

@@ -15,6 +15,7 @@ import dev.countersign.persistence.store.Write;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The accounts. One that was found is locked, so that no two changes of it are made at once. */
@@ -51,6 +52,12 @@ public final class JdbiAccounts implements Accounts {
       where active and roles @> array[cast(:role as text)]
         and exists (select from role where code = :role and permissions @> array[cast(:permission as text)])
       order by username_key limit 1000
+      """;
+
+  private static final String HELD_WITH =
+      """
+      select exists (select from account
+        where roles @> array[cast(:role as text)] and roles && cast(:others as text[]))
       """;
 
   private final UnitOfWork unit;
@@ -93,6 +100,16 @@ public final class JdbiAccounts implements Accounts {
         .bind("permission", permission.value())
         .map(Row.as(JdbiAccounts::account))
         .list();
+  }
+
+  @Override
+  public boolean isHeldWith(Role role, Set<Role> others) {
+    return unit.reading()
+        .createQuery(HELD_WITH)
+        .bind("role", role.value())
+        .bindArray("others", String.class, others.stream().map(Role::value).toList())
+        .mapTo(boolean.class)
+        .one();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The accounts, within a transaction. One that was found stays as it is until the transaction ends,
@@ -21,6 +22,9 @@ public interface Accounts {
    * not give the permission.
    */
   List<Account> holding(Role role, Permission permission);
+
+  /** Whether anyone, active or not, holds the role together with one of the others. */
+  boolean isHeldWith(Role role, Set<Role> others);
 
   /** Adds an account, unless its username is taken, whatever the case of the letters. */
   boolean add(Account account);

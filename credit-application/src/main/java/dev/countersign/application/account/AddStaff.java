@@ -18,7 +18,7 @@ public interface AddStaff {
   }
 
   /** What came of it. */
-  sealed interface Outcome permits Added, UsernameTaken, UnknownRoles {}
+  sealed interface Outcome permits Added, UsernameTaken, UnknownRoles, SeparatedPermissions {}
 
   record Added(Account account) implements Outcome {}
 }

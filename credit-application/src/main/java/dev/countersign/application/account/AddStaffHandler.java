@@ -10,12 +10,15 @@ import java.time.Clock;
 public final class AddStaffHandler implements AddStaff {
   private final Transactions<AccountStore> transactions;
   private final Ids ids;
+  private final PermissionCatalog catalog;
   private final Clock clock;
 
   @Inject
-  public AddStaffHandler(Transactions<AccountStore> transactions, Ids ids, Clock clock) {
+  public AddStaffHandler(
+      Transactions<AccountStore> transactions, Ids ids, PermissionCatalog catalog, Clock clock) {
     this.transactions = transactions;
     this.ids = ids;
+    this.catalog = catalog;
     this.clock = clock;
   }
 
@@ -29,6 +32,10 @@ public final class AddStaffHandler implements AddStaff {
       var unknown = UnknownRoles.among(command.roles(), store.roles());
       if (!unknown.isEmpty()) {
         return new UnknownRoles(unknown);
+      }
+      var separated = SeparatedPermissions.among(command.roles(), store.roles(), catalog);
+      if (separated.isPresent()) {
+        return separated.get();
       }
       if (!store.accounts().add(account)) {
         return new UsernameTaken();

@@ -27,7 +27,7 @@ public interface ChangeUser {
   }
 
   /** What came of it. */
-  sealed interface Outcome permits Changed, NotFound, UnknownRoles {}
+  sealed interface Outcome permits Changed, NotFound, UnknownRoles, SeparatedPermissions {}
 
   /** The account as it is now. */
   record Changed(Account account) implements Outcome {}

@@ -8,11 +8,14 @@ import java.util.Set;
 /** Loads, changes and saves. What changes nothing leaves sessions and audit trail alone. */
 public final class ChangeUserHandler implements ChangeUser {
   private final Transactions<AccountStore> transactions;
+  private final PermissionCatalog catalog;
   private final Clock clock;
 
   @Inject
-  public ChangeUserHandler(Transactions<AccountStore> transactions, Clock clock) {
+  public ChangeUserHandler(
+      Transactions<AccountStore> transactions, PermissionCatalog catalog, Clock clock) {
     this.transactions = transactions;
+    this.catalog = catalog;
     this.clock = clock;
   }
 
@@ -23,6 +26,11 @@ public final class ChangeUserHandler implements ChangeUser {
       var unknown = UnknownRoles.among(command.roles().orElseGet(Set::of), store.roles());
       if (!unknown.isEmpty()) {
         return new UnknownRoles(unknown);
+      }
+      var separated =
+          SeparatedPermissions.among(command.roles().orElseGet(Set::of), store.roles(), catalog);
+      if (separated.isPresent()) {
+        return separated.get();
       }
       return store
           .accounts()

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Says what each role may do, and adds roles. A change reaches every call on every node within the
@@ -52,8 +54,38 @@ public final class ManageRoles {
     if (by.is(wanted.role())) {
       return new OwnRole(wanted.role());
     }
-    transactions.run(store -> save(store, wanted, by));
-    return new Saved(wanted);
+    return transactions.inTransaction(store -> {
+      var separated = separatedFor(store, wanted);
+      if (separated.isPresent()) {
+        return new NeverHeldTogether(separated.get());
+      }
+      save(store, wanted, by);
+      return new Saved(wanted);
+    });
+  }
+
+  /**
+   * What somebody would hold together if the role became that. All roles stay as they are until the
+   * transaction ends, so that no two changes bring it about between them.
+   */
+  private Optional<PermissionCatalog.Pair> separatedFor(AccountStore store, RoleDefinition wanted) {
+    var others =
+        store.roles().all().stream()
+            .map(RoleDefinition::role)
+            .flatMap(role -> store.roles().find(role).stream())
+            .filter(definition -> !definition.role().equals(wanted.role()))
+            .toList();
+    return catalog.touching(wanted.permissions()).stream()
+        .filter(pair -> {
+          var missing = wanted.permissions().contains(pair.one()) ? pair.other() : pair.one();
+          var giving =
+              others.stream()
+                  .filter(definition -> definition.permissions().contains(missing))
+                  .map(RoleDefinition::role)
+                  .collect(Collectors.toSet());
+          return store.accounts().isHeldWith(wanted.role(), giving);
+        })
+        .findFirst();
   }
 
   private void save(AccountStore store, RoleDefinition wanted, Caller by) {
@@ -95,6 +127,9 @@ public final class ManageRoles {
 
   /** The separation of duties keeps these two apart. */
   public record NeverTogether(PermissionCatalog.Pair pair) implements Outcome {}
+
+  /** Somebody has another role that gives the other of the two. */
+  public record NeverHeldTogether(PermissionCatalog.Pair pair) implements Outcome {}
 
   /** Nobody changes what they themselves may do. */
   public record OwnRole(Role role) implements Outcome {}

@@ -2,11 +2,12 @@ package dev.countersign.application.account;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The permissions there are, and which of them no single role may have together.
+ * The permissions there are, and which of them nobody may have together.
  *
  * @param permissions all that any route asks for
  * @param separated pairs for the separation of duties, both of {@code permissions}
@@ -43,6 +44,14 @@ public record PermissionCatalog(Set<Permission> permissions, Set<Pair> separated
         .min(Comparator.comparing(Pair::one).thenComparing(Pair::other));
   }
 
-  /** Two permissions that no role has together. */
+  /** The pairs of which these permissions hold a part. */
+  List<Pair> touching(Set<Permission> wanted) {
+    return separated.stream()
+        .filter(pair -> wanted.contains(pair.one()) || wanted.contains(pair.other()))
+        .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
+        .toList();
+  }
+
+  /** Two permissions that nobody has together, by one role or by several. */
   public record Pair(Permission one, Permission other) {}
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 record InMemoryAccounts(Transaction transaction) implements Accounts {
   @Override
@@ -36,6 +37,13 @@ record InMemoryAccounts(Transaction transaction) implements Accounts {
         .sorted(Comparator.comparing(account -> folded(account.username())))
         .limit(1_000)
         .toList();
+  }
+
+  @Override
+  public boolean isHeldWith(Role role, Set<Role> others) {
+    return transaction.rows(transaction.tables().accounts).stream()
+        .map(Account::roles)
+        .anyMatch(held -> held.contains(role) && held.stream().anyMatch(others::contains));
   }
 
   @Override

@@ -309,11 +309,11 @@ public final class InMemoryCountersign {
   }
 
   public AddStaff addStaff() {
-    return new AddStaffHandler(accounts, ids, clock);
+    return new AddStaffHandler(accounts, ids, InitialRoles.CATALOG, clock);
   }
 
   public ChangeUser changeUser() {
-    return new ChangeUserHandler(accounts, clock);
+    return new ChangeUserHandler(accounts, InitialRoles.CATALOG, clock);
   }
 
   public SetPreferences setPreferences() {

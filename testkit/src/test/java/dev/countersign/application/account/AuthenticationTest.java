@@ -418,6 +418,7 @@ class AuthenticationTest {
       case ChangeUser.Changed changed -> Optional.of(changed.account());
       case ChangeUser.NotFound missing -> Optional.empty();
       case UnknownRoles unknown -> throw new AssertionError(unknown);
+      case SeparatedPermissions both -> throw new AssertionError(both);
     };
   }
 
