@@ -1,5 +1,6 @@
 package dev.countersign.http;
 
+import dev.countersign.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,14 +16,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Someone who listens, and waits ten seconds at most for anything. */
 final class Listener implements AutoCloseable, WebSocket.Listener {
-  private static final int PATIENCE_SECONDS = 10;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -96,12 +96,14 @@ final class Listener implements AutoCloseable, WebSocket.Listener {
     if (!token.isEmpty()) {
       builder.header("Authorization", "Bearer " + token);
     }
-    var socket =
-        builder
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/live" + query), listener)
-            .join();
-    listener.connection = socket::abort;
-    return listener;
+    var url = URI.create("ws://127.0.0.1:" + port + "/api/v1/live" + query);
+    try {
+      var socket = Await.result(builder.buildAsync(url, listener));
+      listener.connection = socket::abort;
+      return listener;
+    } catch (ExecutionException e) {
+      throw new AssertionError("no socket", e);
+    }
   }
 
   @Override
@@ -131,15 +133,7 @@ final class Listener implements AutoCloseable, WebSocket.Listener {
   }
 
   Heard next() {
-    try {
-      var next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (next == null) {
-        throw new AssertionError("nothing was told");
-      }
-      return next;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return Await.next(heard);
   }
 
   /** The next event of a request, whatever else is told before it. */
@@ -162,8 +156,8 @@ final class Listener implements AutoCloseable, WebSocket.Listener {
 
   int closeCode() {
     try {
-      return ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (Exception e) {
+      return Await.result(ended);
+    } catch (ExecutionException e) {
       throw new AssertionError("the connection was not closed in good order", e);
     }
   }

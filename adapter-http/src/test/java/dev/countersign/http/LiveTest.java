@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -250,7 +251,9 @@ class LiveTest {
 
     assertThat(socket.closeCode()).isEqualTo(1001);
     assertThat(stream.isAtItsEnd()).isTrue();
-    assertThatThrownBy(() -> ada.get("/api/v1/me")).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> ada.get("/api/v1/me"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(ConnectException.class);
   }
 
   private Client stranger() {

@@ -9,6 +9,7 @@ import dev.countersign.application.account.Permission;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -199,7 +200,7 @@ class ProblemsTest {
 
   private static String raw(String request) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout((int) Await.LONGEST.toMillis());
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
       var answer = new StringBuilder();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.http.health.ManagementServer;
+import dev.countersign.testkit.Await;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,23 +81,20 @@ class RunningTest {
         calls.add(ada.submitLater(Bodies.personal("5000.00")));
       }
 
-      var refused = (Reply) CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)).get();
+      var refused =
+          (Reply) Await.result(CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)));
       leave.countDown();
 
       assertThat(refused.mustBe(503, "overloaded").header("Retry-After")).isEqualTo("1");
-      assertThat(calls).allSatisfy(call -> assertThat(call.get().status()).isIn(201, 503));
-      assertThat(calls).anySatisfy(call -> assertThat(call.get().status()).isEqualTo(201));
+      assertThat(calls).allSatisfy(call -> assertThat(Await.result(call).status()).isIn(201, 503));
+      assertThat(calls).anySatisfy(call -> assertThat(Await.result(call).status()).isEqualTo(201));
       ada.submit(Bodies.personal("5000.00")).mustBe(201);
     }
   }
 
   private static SubmitCreditRequest waiting(SubmitCreditRequest submit, CountDownLatch leave) {
     return command -> {
-      try {
-        leave.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      Await.open(leave);
       return submit.handle(command);
     };
   }

@@ -1,5 +1,6 @@
 package dev.countersign.http;
 
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Someone who opens a stream of events, reads its beginning and then nothing more. */
 final class SlowReader implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
-
   private final Socket socket;
 
   private SlowReader(Socket socket) {
@@ -19,7 +18,7 @@ final class SlowReader implements AutoCloseable {
   static SlowReader of(int port, String token) throws IOException {
     var socket = new Socket();
     socket.setReceiveBufferSize(1_024);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout((int) Await.LONGEST.toMillis());
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket
         .getOutputStream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.Person;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -122,13 +123,13 @@ class SubmittingTest {
       var first =
           CompletableFuture.supplyAsync(
               () -> client.post(REQUESTS, Bodies.MORTGAGE, "Idempotency-Key", "slow"));
-      entered.await();
+      Await.open(entered);
 
       var second = client.post(REQUESTS, Bodies.MORTGAGE, "Idempotency-Key", "slow");
       leave.countDown();
 
       assertThat(second.mustBe(409, "still-under-way").header("Retry-After")).isEqualTo("1");
-      first.get().mustBe(201);
+      Await.result(first).mustBe(201);
     }
   }
 
@@ -136,11 +137,7 @@ class SubmittingTest {
       SubmitCreditRequest submit, CountDownLatch entered, CountDownLatch leave) {
     return command -> {
       entered.countDown();
-      try {
-        leave.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      Await.open(leave);
       return submit.handle(command);
     };
   }

@@ -16,6 +16,7 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.account.JdbiAccountStore;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
@@ -54,7 +55,7 @@ class JobsTest {
             nodes.addLast(TestNode.on(url, clock));
           };
 
-      TestNode.await(
+      Await.until(
           "the request expires",
           () -> {
             var node = nodes.getLast();
@@ -75,7 +76,7 @@ class JobsTest {
         var other = TestNode.on(url, clock, sweeping(one))) {
       var story = aStageIsOpen(one);
 
-      TestNode.await(
+      Await.until(
           "the request expires",
           () -> {
             one.database().requestViews().due(story.id()).ifPresent(due -> moveTo(due.at()));
@@ -137,7 +138,7 @@ class JobsTest {
           .alarms()
           .set(new CreditRequestId(ids.next(LONG_AGO)).stream(), "EXPIRE", LONG_AGO);
 
-      TestNode.await("both alarms have fired", () -> count("SUCCEEDED") == 2);
+      Await.until("both alarms have fired", () -> count("SUCCEEDED") == 2);
 
       assertThat(status(node, story.id())).isEqualTo(before);
       assertThat(doneByTime(node, story.id())).isEmpty();
@@ -149,7 +150,7 @@ class JobsTest {
     var turns = new AtomicInteger();
     var chore = new RecurringJob("count", "PT5S", turns::incrementAndGet);
     try (var node = TestNode.on(url, clock, chore)) {
-      TestNode.await("the chore is done", () -> turns.get() > 0);
+      Await.until("the chore is done", () -> turns.get() > 0);
 
       var name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
       var elsewhere = url.replace("/" + name, "/postgres");
@@ -160,13 +161,13 @@ class JobsTest {
               elsewhere,
               "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
                   .formatted(name));
-      TestNode.await("jobs have stopped for good", () -> !node.jobs().isWorking());
+      Await.until("jobs have stopped for good", () -> !node.jobs().isWorking());
       unused =
           TestNode.ask(elsewhere, "alter database \"%s\" allow_connections true".formatted(name));
 
-      TestNode.await("jobs are done again", node.jobs()::isWorking);
+      Await.until("jobs are done again", node.jobs()::isWorking);
       int before = turns.get();
-      TestNode.await("the chore is done again", () -> turns.get() > before);
+      Await.until("the chore is done again", () -> turns.get() > before);
     }
   }
 

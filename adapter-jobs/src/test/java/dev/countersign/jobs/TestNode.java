@@ -14,13 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 
 /** One process of several on a database: the ports on it, and its jobs. */
 record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) implements AutoCloseable {
   private static final Duration WATCH = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** Started by the first test that needs it, stopped at the end of the JVM. */
   private static final class Server {
@@ -80,15 +77,6 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
       }
       return found;
     }
-  }
-
-  /** Looks again and again until it is so, for two minutes at most. */
-  static void await(String what, BooleanSupplier isSo) {
-    Awaitility.await(what)
-        .pollInSameThread()
-        .pollInterval(Duration.ofMillis(50))
-        .atMost(LONGEST)
-        .until(isSo::getAsBoolean);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.countersign.persistence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.testkit.Await;
 import dev.countersign.postgres.backup.SchemaMigrations.MigrationException;
 import dev.countersign.postgres.backup.SchemaVersion;
 import java.io.IOException;
@@ -83,7 +83,7 @@ class FlywayMigrationsTest {
               .toList();
 
       assertThat(nodes)
-          .allSatisfy(node -> assertThat(node.orTimeout(60, SECONDS)).succeedsWithin(61, SECONDS));
+          .allSatisfy(node -> assertThat(node).succeedsWithin(Await.LONGEST));
     }
   }
 

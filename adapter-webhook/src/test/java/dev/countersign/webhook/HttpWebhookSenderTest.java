@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.application.webhook.WebhookSender;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages arrive as they were handed over, and nowhere but where they may. */
 class HttpWebhookSenderTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Map<String, String> HEADERS = Map.of("webhook-id", "one");
 
@@ -66,7 +65,7 @@ class HttpWebhookSenderTest {
       arrived.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       answer(exchange, 204, "");
     });
-    try (var courier = new HttpWebhookSender(true, host -> loopback(), LONG)) {
+    try (var courier = new HttpWebhookSender(true, host -> loopback(), Await.LONGEST)) {
       var outcome =
           courier.carry(
               URI.create("http://hooks.example:" + port() + "/a?b=c"), HEADERS, "{\"é\":1}");
@@ -91,7 +90,8 @@ class HttpWebhookSenderTest {
       answer(exchange, status, "not\r\nnow");
     });
 
-    assertThat(carried(LONG)).isEqualTo(new WebhookSender.Refused("status " + status + " not now"));
+    assertThat(carried(Await.LONGEST))
+        .isEqualTo(new WebhookSender.Refused("status " + status + " not now"));
     assertThat(arrived).containsExactly("/");
   }
 
@@ -106,7 +106,7 @@ class HttpWebhookSenderTest {
       }
     });
 
-    var outcome = carried(LONG);
+    var outcome = carried(Await.LONGEST);
 
     assertThat(outcome instanceof WebhookSender.Taken).isEqualTo(taken);
     assertThat(outcome.told()).hasSizeLessThan(250);
@@ -114,7 +114,7 @@ class HttpWebhookSenderTest {
 
   @Test
   void whoever_says_nothing_in_time_gave_no_answer() throws IOException {
-    does.set(exchange -> awaitEnd());
+    does.set(exchange -> Await.open(over));
 
     assertThat(carried(SHORT)).isInstanceOf(WebhookSender.NoAnswer.class);
   }
@@ -126,7 +126,6 @@ class HttpWebhookSenderTest {
       while (over.getCount() > 0) {
         exchange.getResponseBody().write('x');
         exchange.getResponseBody().flush();
-        pause();
       }
     });
 
@@ -157,7 +156,7 @@ class HttpWebhookSenderTest {
                 lookups.getAndIncrement() == 0
                     ? new InetAddress[] {InetAddress.getByName("1.1.1.1")}
                     : loopback(),
-            LONG)) {
+            Await.LONGEST)) {
       assertThat(courier.objection(URI.create("https://moving.example:" + port()))).isEmpty();
 
       var outcome = courier.carry(URI.create("https://moving.example:" + port()), HEADERS, "{}");
@@ -208,7 +207,7 @@ class HttpWebhookSenderTest {
                 new InetAddress[] {
                   InetAddress.getByName("1.1.1.1"), InetAddress.getByName("10.0.0.1")
                 },
-            LONG)) {
+            Await.LONGEST)) {
       assertThat(courier.objection(URI.create("https://both.example"))).isPresent();
     }
   }
@@ -226,7 +225,7 @@ class HttpWebhookSenderTest {
   void what_is_no_address_to_send_to_is_refused(String address) throws IOException {
     try (var courier =
         new HttpWebhookSender(
-            false, host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")}, LONG)) {
+            false, host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")}, Await.LONGEST)) {
       assertThat(courier.objection(URI.create(address))).isPresent();
       assertThat(courier.objection(URI.create("https://public.example/path?q=1"))).isEmpty();
     }
@@ -244,22 +243,6 @@ class HttpWebhookSenderTest {
 
   private static InetAddress[] loopback() {
     return new InetAddress[] {InetAddress.getLoopbackAddress()};
-  }
-
-  private void awaitEnd() {
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void pause() {
-    try {
-      boolean unused = over.await(20, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

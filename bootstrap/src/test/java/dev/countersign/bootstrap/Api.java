@@ -1,5 +1,6 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
+      HttpClient.newBuilder().connectTimeout(Await.LONGEST).build();
 
   private final Supplier<URI> node;
   private final Optional<String> token;
@@ -172,7 +172,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(Duration.ofSeconds(30));
+    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(Await.LONGEST);
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return request;
   }

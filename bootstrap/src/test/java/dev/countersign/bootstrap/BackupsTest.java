@@ -2,6 +2,7 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -68,7 +68,7 @@ class BackupsTest {
       } finally {
         enough.set(true);
         for (var client : clients) {
-          client.get(30, TimeUnit.SECONDS);
+          var unused = Await.result(client);
         }
       }
     }

@@ -2,11 +2,12 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,8 +16,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class CarefulClient {
   static final String REQUESTS = "/api/v1/credit-requests";
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
-  private static final long PATIENCE_SECONDS = 90;
 
   /** Whoever decides about a request of {@link Requests#CONSUMER}, and who makes it. */
   record Staff(Api applicant, Api analyst, Api manager, Api director) {
@@ -71,22 +70,19 @@ final class CarefulClient {
 
   private JsonNode approve(Api approver, String id, String key) throws InterruptedException {
     var path = REQUESTS + "/" + id;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (true) {
-      try {
-        var request = here(approver).get(path);
-        if (request.status() == 200 && links(request).contains("approve")) {
-          var body = "{\"revision\":" + request.json().path("revision").asInt() + "}";
-          var same = until(200, approver, path + "/approve", body, key);
-          assertThat(same.path("id").asString()).isEqualTo(id);
-          return same;
-        }
-      } catch (IOException e) {
-        elsewhere();
-      }
-      assertThat(System.nanoTime()).as("%s never reached its approver", id).isLessThan(deadline);
-      LockSupport.parkNanos(RETRY_NANOS);
-    }
+    var request =
+        Await.until(
+            id + " is at its approver",
+            () -> answered(() -> here(approver).get(path)),
+            found -> found.filter(CarefulClient::isToBeApproved).isPresent());
+    var body = "{\"revision\":" + request.orElseThrow().json().path("revision").asInt() + "}";
+    var same = until(200, approver, path + "/approve", body, key);
+    assertThat(same.path("id").asString()).isEqualTo(id);
+    return same;
+  }
+
+  private static boolean isToBeApproved(Api.Answer request) {
+    return request.status() == 200 && links(request).contains("approve");
   }
 
   private static List<String> links(Api.Answer request) {
@@ -96,22 +92,28 @@ final class CarefulClient {
   /** Returns the request that the command moved. */
   private JsonNode until(int wanted, Api caller, String path, String body, String key)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (true) {
-      try {
-        var answer = here(caller).post(path, body, key);
-        if (answer.status() == wanted) {
-          acknowledged.run();
-          return answer.json();
-        }
-        boolean toBeRepeated = answer.status() == 503 || answer.code().equals("still-under-way");
-        assertThat(toBeRepeated).as("%s %s", answer.status(), answer.text()).isTrue();
-      } catch (IOException e) {
-        // Whether the command took effect there is not known.
-        elsewhere();
-      }
-      assertThat(System.nanoTime()).as("%s was never answered", key).isLessThan(deadline);
-      LockSupport.parkNanos(RETRY_NANOS);
+    var answer =
+        Await.until(
+                key + " is answered",
+                () -> answered(() -> here(caller).post(path, body, key)),
+                given -> given.filter(one -> !isToBeRepeated(one)).isPresent())
+            .orElseThrow();
+    assertThat(answer.status()).as(answer.text()).isEqualTo(wanted);
+    acknowledged.run();
+    return answer.json();
+  }
+
+  private static boolean isToBeRepeated(Api.Answer answer) {
+    return answer.status() == 503 || answer.code().equals("still-under-way");
+  }
+
+  /** Absent if the node does not answer: whether the call took effect there is not known. */
+  private Optional<Api.Answer> answered(Callable<Api.Answer> call) throws Exception {
+    try {
+      return Optional.of(call.call());
+    } catch (IOException e) {
+      elsewhere();
+      return Optional.empty();
     }
   }
 

@@ -2,13 +2,13 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,14 +90,14 @@ class ContentionTest {
                   threads.submit(
                       (Callable<Api.Answer>)
                           () -> {
-                            start.await();
+                            Await.open(start);
                             return call.make(number);
                           }))
               .toList();
       start.countDown();
       var answers = new ArrayList<Api.Answer>();
       for (var each : calls) {
-        answers.add(each.get(60, TimeUnit.SECONDS));
+        answers.add(Await.result(each));
       }
       return answers;
     }

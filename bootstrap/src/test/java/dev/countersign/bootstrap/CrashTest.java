@@ -3,6 +3,7 @@ package dev.countersign.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.CarefulClient.Staff;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -78,7 +78,7 @@ class CrashTest {
       awaitMoves(acknowledged.get() + 100, clients);
       enough.set(true);
       for (var client : clients) {
-        client.get(60, TimeUnit.SECONDS);
+        var unused = Await.result(client);
       }
     }
   }
@@ -89,7 +89,7 @@ class CrashTest {
         () -> {
           for (var client : clients) {
             if (client.isDone()) {
-              client.get(0, TimeUnit.SECONDS);
+              var unused = Await.result(client);
             }
           }
           return acknowledged.get() >= wanted;

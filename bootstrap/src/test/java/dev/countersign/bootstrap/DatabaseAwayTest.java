@@ -3,6 +3,7 @@ package dev.countersign.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.postgres.EmbeddedPostgres;
+import dev.countersign.testkit.Await;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.demo.DemoRun;
+import dev.countersign.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -65,7 +66,8 @@ class DemoTest {
     var shell = new ProcessBuilder("sh", "-c", pasted).redirectErrorStream(true).start();
     var answers = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(shell.waitFor()).as(answers).isZero();
+    Await.end(shell);
+    assertThat(shell.exitValue()).as(answers).isZero();
     assertThat(answers).contains("{\"mine\":[", "{\"items\":[").doesNotContain("problem");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.postgres.backup.BackupFolder;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,6 +2,7 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import dev.countersign.bootstrap.CarefulClient.Staff;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.broker.EmbeddedKafka;
@@ -103,9 +104,9 @@ class KafkaTest {
     var settings = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
     try (var stranger =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      var unused = stranger.send(new ProducerRecord<>("countersign.credit", "key", "poison")).get();
+      var unused = Await.result(stranger.send(new ProducerRecord<>("countersign.credit", "key", "poison")));
     }
-    Await.until("the letters", () -> management.metric("dead_letters") == CONSUMERS);
+    Await.until("the dead letters", () -> management.metric("dead_letters") == CONSUMERS);
 
     var out = new ByteArrayOutputStream();
     int exit =

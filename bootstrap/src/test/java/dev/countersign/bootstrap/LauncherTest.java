@@ -3,6 +3,7 @@ package dev.countersign.bootstrap;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -202,7 +203,8 @@ class LauncherTest {
     builder.environment().putAll(environment);
     var process = builder.start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Run(process.waitFor(), output);
+    Await.end(process);
+    return new Run(process.exitValue(), output);
   }
 
   private String home(String jdk) {

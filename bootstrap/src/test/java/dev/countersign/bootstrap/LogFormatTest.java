@@ -2,6 +2,7 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class LogFormatTest {
             .redirectError(log)
             .start();
 
-    assertThat(process.waitFor()).isZero();
+    Await.end(process);
+    assertThat(process.exitValue()).isZero();
 
     var lines = Files.readAllLines(log.toPath());
     assertThat(lines).hasSize(1);

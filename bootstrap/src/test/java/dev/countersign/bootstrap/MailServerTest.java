@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.postgres.FreePort;
+import dev.countersign.testkit.Await;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;

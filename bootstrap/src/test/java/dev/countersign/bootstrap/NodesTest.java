@@ -6,6 +6,7 @@ import dev.countersign.bootstrap.CarefulClient.Staff;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.postgres.EmbeddedPostgres;
+import dev.countersign.testkit.Await;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -192,7 +192,7 @@ class NodesTest {
 
   private void come(List<Future<List<String>>> lives) throws Exception {
     for (var each : lives) {
-      granted.addAll(each.get(2, TimeUnit.MINUTES));
+      granted.addAll(Await.result(each));
     }
   }
 

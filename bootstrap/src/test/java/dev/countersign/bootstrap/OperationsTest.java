@@ -3,6 +3,7 @@ package dev.countersign.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.postgres.FreePort;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The product in a process of its own, on one data folder and one port, to be harmed at will. */
@@ -94,26 +94,24 @@ final class RunningProcess implements AutoCloseable {
   }
 
   /** {@code kill -9} of the application; its database server stays behind. */
-  void kill() throws InterruptedException {
-    boolean ended = process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
-    if (!ended) {
-      throw new AssertionError("could not be killed");
-    }
+  void kill() {
+    Await.end(process.destroyForcibly());
   }
 
   /** {@code SIGSTOP}: it keeps its connections and everything it holds, and does nothing. */
-  void pause() throws IOException, InterruptedException {
+  void pause() throws IOException {
     signal("STOP");
   }
 
   /** {@code SIGCONT}: to itself, no time has passed. */
-  void resume() throws IOException, InterruptedException {
+  void resume() throws IOException {
     signal("CONT");
   }
 
-  private void signal(String name) throws IOException, InterruptedException {
+  private void signal(String name) throws IOException {
     var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
-    if (kill.waitFor() != 0) {
+    Await.end(kill);
+    if (kill.exitValue() != 0) {
       throw new AssertionError("could not be sent " + name);
     }
   }
@@ -143,13 +141,6 @@ final class RunningProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      var unused = process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Await.end(process);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.tracing.Collector;
 import dev.countersign.bootstrap.tracing.Collector.Span;
+import dev.countersign.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

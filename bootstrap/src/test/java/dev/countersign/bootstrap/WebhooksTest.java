@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.application.webhook.WebhookSecret;
 import dev.countersign.bootstrap.settings.Setting;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,8 +78,7 @@ class WebhooksTest {
   }
 
   private Message next(WebhookSecret secret) throws InterruptedException {
-    var message = arrived.poll(30, TimeUnit.SECONDS);
-    assertThat(message).isNotNull();
+    var message = Await.next(arrived);
     assertThat(message.signature())
         .isEqualTo(secret.sign(message.id() + "." + message.timestamp() + "." + message.body()));
     return message;

@@ -1,10 +1,10 @@
 package dev.countersign.postgres;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,9 +116,9 @@ class EmbeddedPostgresTest {
 
       kill(killed);
 
-      assertThat(progress.poll(30, SECONDS)).contains("ended unexpectedly with exit code 137");
-      assertThat(progress.poll(30, SECONDS)).contains("takes connections again");
-      writer.join();
+      assertThat(Await.next(progress)).contains("ended unexpectedly with exit code 137");
+      assertThat(Await.next(progress)).contains("takes connections again");
+      Await.until("the writer ends", () -> !writer.isAlive());
       assertThat(postgres.pid()).isNotEqualTo(killed);
       assertThat(ask(postgres, "SELECT id FROM written ORDER BY id"))
           .as("at most the write under way is there without being acknowledged")
@@ -198,7 +198,7 @@ class EmbeddedPostgresTest {
         assertThat(ask(postgres, "SELECT 1")).containsExactly("1");
         assertThat(runs(orphan)).isFalse();
       }
-      busy.join();
+      Await.until("the session ends", () -> !busy.isAlive());
     }
   }
 
@@ -373,8 +373,7 @@ class EmbeddedPostgresTest {
   }
 
   private static int seen(BlockingQueue<Integer> reached) throws InterruptedException {
-    Integer id = reached.poll(60, SECONDS);
-    assertThat(id).as("the writer goes on").isNotNull();
+    int id = Await.next(reached);
     return id;
   }
 
@@ -432,12 +431,16 @@ class EmbeddedPostgresTest {
   }
 
   private static List<String> askUntilAnswered(EmbeddedPostgres postgres, String sql) {
-    return Awaitility.await("an answer to " + sql)
-        .pollInSameThread()
-        .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofMinutes(1))
-        .ignoreExceptionsMatching(SQLException.class::isInstance)
-        .until(() -> ask(postgres, sql), answers -> true);
+    return Await.until("an answer to " + sql, () -> askOnce(postgres, sql), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Optional<List<String>> askOnce(EmbeddedPostgres postgres, String sql) {
+    try {
+      return Optional.of(ask(postgres, sql));
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
   }
 
   private static String one(Statement statement, String sql) throws SQLException {

@@ -2,12 +2,12 @@ package dev.countersign.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.countersign.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -59,13 +59,13 @@ final class HoldingApplication implements AutoCloseable {
 
   /** As {@code kill -9}: it has no chance to stop its server. */
   void kill() {
-    process.destroyForcibly().onExit().join();
+    Await.end(process.destroyForcibly());
   }
 
   /** Lets it end in order, unless it was killed. */
   @Override
   public void close() throws IOException {
     process.getOutputStream().close();
-    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    Await.end(process);
   }
 }

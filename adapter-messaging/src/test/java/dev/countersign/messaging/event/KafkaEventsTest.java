@@ -6,6 +6,7 @@ import static dev.countersign.messaging.event.WaitingOutbox.forOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.testkit.Await;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.application.event.EventSubscriber;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** On a real broker. Every test has a topic of its own. */
 class KafkaEventsTest {
-  private static final int PATIENCE_SECONDS = 60;
   private static final CreditRequestId ONE = new CreditRequestId(new UUID(1, 1));
   private static final CreditRequestId OTHER = new CreditRequestId(new UUID(2, 2));
   private static final Clock CLOCK =
@@ -176,13 +175,13 @@ class KafkaEventsTest {
   void a_message_that_nobody_can_read_is_given_up_at_once() throws Exception {
     var events = opened(KafkaEvents.open(cluster, topics, CreditEventsInTests.REGISTRY));
     try (var stranger = cluster.producer()) {
-      var unused = stranger.send(new ProducerRecord<>(topic.name(), "no event")).get();
+      var unused = Await.result(stranger.send(new ProducerRecord<>(topic.name(), "no event")));
     }
     publish(events, event(2, ONE));
     hand(events, "one", received::add);
 
     assertThat(next(received, 1)).extracting(CommittedEvent::id).containsExactly(2L);
-    var letter = awaitLetter().letter();
+    var letter = awaitDeadLetter().letter();
     assertThat(letter.message()).isEqualTo("no event");
     assertThat(letter.key()).isEmpty();
     assertThat(letter.cause()).contains("not valid at character");
@@ -292,7 +291,7 @@ class KafkaEventsTest {
     topic.prepare(cluster);
 
     try (var admin = cluster.admin()) {
-      var made = admin.describeTopics(List.of(topic.name())).allTopicNames().get();
+      var made = Await.result(admin.describeTopics(List.of(topic.name())).allTopicNames());
       assertThat(made.values().iterator().next().partitions()).hasSize(4);
     }
     topic.prepare(cluster);
@@ -313,7 +312,7 @@ class KafkaEventsTest {
       var bad =
           new NewTopic(topic.name(), Optional.of(1), Optional.empty())
               .configs(Map.of(setting, value));
-      var unused = admin.createTopics(List.of(bad)).all().get();
+      var unused = Await.result(admin.createTopics(List.of(bad)).all());
     }
 
     assertThatThrownBy(() -> topic.prepare(cluster))
@@ -386,21 +385,13 @@ class KafkaEventsTest {
       throws InterruptedException {
     var came = new ArrayList<CommittedEvent>();
     while (came.size() < count) {
-      var event = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (event == null) {
-        throw new AssertionError("only these came: " + came);
-      }
-      came.add(event);
+      came.add(Await.next(queue));
     }
     return came;
   }
 
-  private DeadLetters.Kept awaitLetter() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (deadLetters.count() == 0) {
-      assertThat(System.nanoTime()).as("no letter came").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+  private DeadLetters.Kept awaitDeadLetter() {
+    Await.until("a dead letter", () -> deadLetters.count() > 0);
     return deadLetters.after(0, 1).getFirst();
   }
 }

@@ -4,6 +4,7 @@ import static dev.countersign.messaging.event.WaitingOutbox.event;
 import static dev.countersign.messaging.event.WaitingOutbox.forOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.store.StoreUnavailable;
@@ -18,12 +19,10 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OutboxRelayTest {
-  private static final int PATIENCE_SECONDS = 60;
   private static final CreditRequestId ONE = new CreditRequestId(new UUID(1, 1));
   private static final CreditRequestId OTHER = new CreditRequestId(new UUID(2, 2));
 
@@ -83,7 +82,7 @@ class OutboxRelayTest {
     EventSubscriber hanging =
         event -> {
           if (event.stream().equals(ONE.stream())) {
-            awaitUnchecked(release);
+            Await.open(release);
           }
           received.add(event);
         };
@@ -115,15 +114,15 @@ class OutboxRelayTest {
     var relay =
         relay(event -> {
           begun.countDown();
-          awaitUnchecked(release);
+          Await.open(release);
         });
     outbox.commit(event(1, ONE));
     relay.wake();
-    assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Await.open(begun);
 
     var closing = Thread.ofPlatform().start(relay::close);
     release.countDown();
-    closing.join(Duration.ofSeconds(PATIENCE_SECONDS));
+    Await.until("it is closed", () -> !closing.isAlive());
 
     assertThat(outbox.struckOff(1)).containsExactly(1L);
   }
@@ -227,19 +226,6 @@ class OutboxRelayTest {
   }
 
   private CommittedEvent next() throws InterruptedException {
-    var event = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (event == null) {
-      throw new AssertionError("no event came");
-    }
-    return event;
-  }
-
-  private static void awaitUnchecked(CountDownLatch latch) {
-    try {
-      boolean released = latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(released).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return Await.next(received);
   }
 }

@@ -9,6 +9,7 @@ import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.memory.InMemoryDatabase;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.AfterAll;
@@ -92,7 +92,7 @@ class SecuredBrokerTest {
       var entry = WaitingOutbox.forAll(sent);
       assertThat(events.send(entry)).isEqualTo(Settlement.delivered(entry));
 
-      assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo(sent);
+      assertThat(Await.next(received)).isEqualTo(sent);
     }
   }
 
@@ -141,6 +141,7 @@ class SecuredBrokerTest {
             "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    Await.end(process);
+    assertThat(process.exitValue()).as(said).isZero();
   }
 }

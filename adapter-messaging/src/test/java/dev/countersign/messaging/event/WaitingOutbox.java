@@ -1,5 +1,6 @@
 package dev.countersign.messaging.event;
 
+import dev.countersign.testkit.Await;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetter;
 import dev.countersign.application.event.Outbox;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  * stream and subscriber waits as long as something of them is out.
  */
 final class WaitingOutbox implements Outbox {
-  private static final int PATIENCE_SECONDS = 60;
-
   private final List<Entry> waiting = new ArrayList<>();
   private final List<Entry> out = new ArrayList<>();
   private final BlockingQueue<Long> failed = new LinkedBlockingQueue<>();
@@ -85,11 +83,7 @@ final class WaitingOutbox implements Outbox {
   private static <T> List<T> next(BlockingQueue<T> queue, int count) throws InterruptedException {
     var items = new ArrayList<T>();
     while (items.size() < count) {
-      var item = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (item == null) {
-        throw new AssertionError("only these came: " + items);
-      }
-      items.add(item);
+      items.add(Await.next(queue));
     }
     return items;
   }

@@ -7,6 +7,7 @@ import dev.countersign.application.audit.Origin;
 import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.audit.AuditVerifier.Fault;
 import dev.countersign.persistence.audit.AuditVerifier.Flaw;
+import dev.countersign.testkit.Await;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +184,7 @@ class AuditVerifierTest {
       var one = threads.submit(sealer::seal);
       var two = threads.submit(other.database().auditSealer()::seal);
 
-      assertThat(one.get() + two.get()).isEqualTo(2_000);
+      assertThat(Await.result(one) + Await.result(two)).isEqualTo(2_000);
     }
     assertThat(verifier.verify().flaw()).isEmpty();
   }

@@ -11,6 +11,7 @@ import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.event.StreamId;
 import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.store.UuidV7Ids;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.RequestStory;
@@ -119,7 +120,7 @@ class JdbiOutboxTest {
         streams.add(story.savedIn(TEST.transactions()).id().stream());
       }
       done.set(true);
-      assertThat(one.get() + two.get()).isEqualTo(50 * 7);
+      assertThat(Await.result(one) + Await.result(two)).isEqualTo(50 * 7);
     }
 
     var byStream =

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.persistence.TestDatabase;
+import dev.countersign.testkit.Await;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,9 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +100,7 @@ class GroupCommitTest {
     var units = gathered(1, 2, 0, 3, 4);
 
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> units.get(2).get())
+        .isThrownBy(() -> Await.result(units.get(2)))
         .havingCause()
         .withMessageContaining("deposit_amount_check");
     commit(List.of(units.get(0), units.get(1), units.get(3), units.get(4)));
@@ -116,7 +114,7 @@ class GroupCommitTest {
 
     for (var unit : units) {
       assertThatExceptionOfType(ExecutionException.class)
-          .isThrownBy(unit::get)
+          .isThrownBy(() -> Await.result(unit))
           .withCauseInstanceOf(StoreUnavailable.class);
     }
     assertThat(ask("select id from deposit where id < 100")).isEmpty();
@@ -148,7 +146,7 @@ class GroupCommitTest {
     var late = start(deposit(1, 1));
 
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(() -> late.get(1, TimeUnit.MINUTES))
+        .isThrownBy(() -> Await.result(late))
         .withCauseInstanceOf(StoreUnavailable.class);
     gate.release(Integer.MAX_VALUE);
     commit(atWork);
@@ -184,12 +182,7 @@ class GroupCommitTest {
   }
 
   private void await(int waiting) {
-    Awaitility.await(waiting + " wait")
-        .pollInSameThread()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> commits.waiting() >= waiting);
+    Await.until(waiting + " wait", () -> commits.waiting() >= waiting);
   }
 
   private static List<Write> deposit(int id, int amount) {
@@ -207,7 +200,7 @@ class GroupCommitTest {
 
   private static void commit(List<Future<List<Write>>> units) throws Exception {
     for (var unit : units) {
-      var unused = unit.get(1, TimeUnit.MINUTES);
+      var unused = Await.result(unit);
     }
   }
 

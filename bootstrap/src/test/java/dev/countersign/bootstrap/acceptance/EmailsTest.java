@@ -2,7 +2,7 @@ package dev.countersign.bootstrap.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.bootstrap.Await;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.Person;
 import java.util.List;
 import java.util.concurrent.Callable;

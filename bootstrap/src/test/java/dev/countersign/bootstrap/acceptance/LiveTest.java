@@ -2,6 +2,7 @@ package dev.countersign.bootstrap.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What happens reaches those who listen, and notifications those whom it concerns. */
@@ -65,19 +65,19 @@ class LiveTest extends AcceptanceTest {
   @Test
   void a_socket_closes_with_4001_for_a_bad_token_and_at_the_log_out() throws Exception {
     var tokens = Tokens.of(newApplicant().username());
-    assertThat(closed("nonsense").get(30, TimeUnit.SECONDS)).isEqualTo(4001);
+    assertThat(Await.result(closed("nonsense"))).isEqualTo(4001);
 
     var socket = closed(tokens.access());
     assertThat(socket).isNotDone();
     var answer = anyone.with(tokens.access()).exchange("POST", "/api/v1/logout", new byte[0]);
     assertThat(answer.status()).isEqualTo(204);
 
-    assertThat(socket.get(30, TimeUnit.SECONDS)).isEqualTo(4001);
+    assertThat(Await.result(socket)).isEqualTo(4001);
   }
 
-  private static CompletableFuture<Integer> closed(String token) {
+  private static CompletableFuture<Integer> closed(String token) throws Exception {
     var code = new CompletableFuture<Integer>();
-    var unused =
+    var opened =
         HTTP.newWebSocketBuilder()
             .header("Authorization", "Bearer " + token)
             .buildAsync(
@@ -89,8 +89,8 @@ class LiveTest extends AcceptanceTest {
                     code.complete(status);
                     return CompletableFuture.completedStage(null);
                   }
-                })
-            .join();
+                });
+    assertThat(Await.result(opened).isInputClosed()).isFalse();
     return code;
   }
 
@@ -130,8 +130,7 @@ class LiveTest extends AcceptanceTest {
 
     void await(String part) throws Exception {
       for (var line = ""; !line.contains(part); heard += line + "\n") {
-        line = lines.poll(30, TimeUnit.SECONDS);
-        assertThat(line).as("%s after %s", part, heard).isNotNull();
+        line = Await.next(lines);
         lastId = line.startsWith("id: ") ? line.substring(4) : lastId;
       }
     }

@@ -3,7 +3,7 @@ package dev.countersign.bootstrap.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.Api;
-import dev.countersign.bootstrap.Await;
+import dev.countersign.testkit.Await;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

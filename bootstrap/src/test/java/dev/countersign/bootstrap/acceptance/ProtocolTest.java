@@ -3,6 +3,7 @@ package dev.countersign.bootstrap.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.bootstrap.Api;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ class ProtocolTest extends AcceptanceTest {
   private static String raw(String request) throws IOException {
     var url = product.system.apiUrl();
     try (var socket = new Socket(url.getHost(), url.getPort())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout((int) Await.LONGEST.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

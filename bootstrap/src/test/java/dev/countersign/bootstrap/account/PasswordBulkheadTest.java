@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.countersign.application.account.PasswordsBusy;
+import dev.countersign.testkit.Await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +36,7 @@ class PasswordBulkheadTest {
         .isThrownBy(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
-    assertThat(first.get()).isEqualTo("first");
+    assertThat(Await.result(first)).isEqualTo("first");
   }
 
   @Test
@@ -46,8 +47,8 @@ class PasswordBulkheadTest {
 
     mayEnd.countDown();
 
-    assertThat(first.get()).isEqualTo("first");
-    assertThat(second.get()).isEqualTo("second");
+    assertThat(Await.result(first)).isEqualTo("first");
+    assertThat(Await.result(second)).isEqualTo("second");
   }
 
   @Test
@@ -59,7 +60,7 @@ class PasswordBulkheadTest {
         .isThrownBy(() -> bulkhead.execute(() -> "second"));
 
     mayEnd.countDown();
-    assertThat(first.get()).isEqualTo("first");
+    assertThat(Await.result(first)).isEqualTo("first");
   }
 
   @Test
@@ -82,14 +83,10 @@ class PasswordBulkheadTest {
         threads.submit(() ->
             bulkhead.execute(() -> {
               begun.countDown();
-              try {
-                mayEnd.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+              Await.open(mayEnd);
               return "first";
             }));
-    begun.await();
+    Await.open(begun);
     return first;
   }
 }

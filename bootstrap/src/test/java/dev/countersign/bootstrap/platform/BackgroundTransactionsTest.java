@@ -2,6 +2,7 @@ package dev.countersign.bootstrap.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testkit.Await;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.credit.analysis.BureauRecord;
 import dev.countersign.application.store.Transactions;
@@ -15,7 +16,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -48,13 +48,13 @@ class BackgroundTransactionsTest {
           threads.submit(() ->
               background.inTransaction(store -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                await(together);
+                Await.all(together);
                 return now.decrementAndGet();
               })));
     }
 
     for (var each : all) {
-      assertThat(each.get()).isBetween(0, A_QUARTER);
+      assertThat(Await.result(each)).isBetween(0, A_QUARTER);
     }
     assertThat(most).hasValue(A_QUARTER);
   }
@@ -70,13 +70,13 @@ class BackgroundTransactionsTest {
       threads.execute(() ->
           transactions.run(store -> {
             begun.countDown();
-            await(mayEnd);
+            Await.open(mayEnd);
           }));
     }
-    begun.await();
+    Await.open(begun);
 
     var found = threads.submit(() -> records.apply(SOMEONE));
-    assertThat(found.get(30, TimeUnit.SECONDS)).contains(new BureauRecord.OutOfOrder());
+    assertThat(Await.result(found)).contains(new BureauRecord.OutOfOrder());
   }
 
   @Test
@@ -88,7 +88,7 @@ class BackgroundTransactionsTest {
     var done =
         threads.submit(() -> outer.inTransaction(store -> inner.inTransaction(it -> "both")));
 
-    assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo("both");
+    assertThat(Await.result(done)).isEqualTo("both");
   }
 
   @Test
@@ -108,21 +108,5 @@ class BackgroundTransactionsTest {
 
   private BackgroundTransactions background(IntSupplier waiting) {
     return new BackgroundTransactions(waiting, CONNECTIONS);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void await(CyclicBarrier barrier) {
-    try {
-      int unused = barrier.await();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.countersign.application.account.Account.Preferences;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.Person;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public abstract class AccountsContract extends PortContract {
               store.accounts().save(read.with(Set.of(Role.MANAGER), true));
               return true;
             }));
-    Threads.await(readOnce);
+    Await.open(readOnce);
     on.transactions()
         .run(store -> {
           var read = store.accounts().find(ada.id()).orElseThrow();
@@ -142,7 +143,7 @@ public abstract class AccountsContract extends PortContract {
                     other.accounts().save(found.with(found.roles(), false));
                     return true;
                   }));
-          assertThat(Threads.endsSoon(task)).isFalse();
+          Await.heldUp(task);
           return task;
         });
 

@@ -11,6 +11,7 @@ import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.store.StaleRevision;
+import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
@@ -193,7 +194,9 @@ public abstract class CreditRequestsContract extends PortContract {
     var nobody = new Person(new UserId(IDS.next(now)), "nobody", people.ada().roles());
     var story = aRequestOfAda().by(nobody).submitted();
 
-    assertThatThrownBy(() -> story.savedIn(on.transactions())).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> story.savedIn(on.transactions()))
+        .isNotInstanceOfAny(StaleRevision.class, StoreUnavailable.class)
+        .hasStackTraceContaining(nobody.id().toString());
     assertThat(found(story.id())).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import dev.countersign.application.live.EventFeed.Batch;
 import dev.countersign.application.live.EventFeed.Entry;
 import dev.countersign.application.live.FeedPosition;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.Situation;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,10 +103,10 @@ public abstract class EventFeedContract extends PortContract {
               slow.steps().getFirst().saveIn(store);
               assertThat(store.requests().find(slow.id())).isPresent();
               begun.countDown();
-              Threads.await(overtaken);
+              Await.open(overtaken);
               return true;
             }));
-    Threads.await(begun);
+    Await.open(begun);
     var fast = saved(Situation.SUBMITTED);
     var first = after(start, MANY);
     assertThat(first.entries())

@@ -12,6 +12,7 @@ import dev.countersign.application.event.Outbox.Lag;
 import dev.countersign.application.event.Outbox.Remainder;
 import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.domain.event.StreamId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
@@ -96,10 +97,10 @@ public abstract class OutboxContract extends PortContract {
               slow.steps().getFirst().saveIn(store);
               assertThat(store.requests().find(slow.id())).isPresent();
               begun.countDown();
-              Threads.await(overtaken);
+              Await.open(overtaken);
               return true;
             }));
-    Threads.await(begun);
+    Await.open(begun);
     var fast = saved(Situation.SUBMITTED);
     var first = lease();
     assertThat(first)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.OncePerEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.Situation;
 import dev.countersign.testkit.WholeStore;
@@ -69,13 +70,13 @@ public abstract class ProcessedEventsContract extends PortContract {
             inTransaction(store -> {
               boolean marked = store.processedEvents().markProcessed("one", event, now);
               holding.countDown();
-              Threads.await(release);
+              Await.open(release);
               return marked;
             }));
-    Threads.await(holding);
+    Await.open(holding);
     FutureTask<Boolean> second = Threads.started(() -> processed("one", event));
 
-    assertThat(Threads.endsSoon(second)).isFalse();
+    Await.heldUp(second);
     release.countDown();
     assertThat(Threads.result(first)).isTrue();
     assertThat(Threads.result(second)).isFalse();
@@ -92,14 +93,14 @@ public abstract class ProcessedEventsContract extends PortContract {
             return inTransaction(store -> {
               boolean unused = store.processedEvents().markProcessed("one", event, now);
               holding.countDown();
-              Threads.await(release);
+              Await.open(release);
               throw new IllegalStateException("given up");
             });
           } catch (IllegalStateException e) {
             return String.valueOf(e.getMessage());
           }
         });
-    Threads.await(holding);
+    Await.open(holding);
     var second = Threads.started(() -> processed("one", event));
     release.countDown();
 

@@ -19,6 +19,7 @@ import dev.countersign.domain.credit.request.CreditRequest.Withdrawn;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.DecisionPeriod;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.RequestStory.Step;
@@ -326,7 +327,7 @@ public abstract class TransactionsContract extends PortContract {
                     runs.incrementAndGet();
                     hold(store, number == 0);
                     bothHoldOne.countDown();
-                    Threads.await(bothHoldOne);
+                    Await.open(bothHoldOne);
                     hold(store, number != 0);
                     store.audit().record(entry(audited));
                   });

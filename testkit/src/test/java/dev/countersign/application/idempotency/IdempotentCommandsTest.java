@@ -14,12 +14,12 @@ import dev.countersign.application.idempotency.IdempotentCommands.Replayed;
 import dev.countersign.application.idempotency.IdempotentCommands.Reply;
 import dev.countersign.application.idempotency.IdempotentCommands.StillUnderWay;
 import dev.countersign.domain.canonical.Hash;
+import dev.countersign.testkit.Await;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -102,15 +102,15 @@ class IdempotentCommandsTest {
                   key("one"),
                   () -> {
                     begun.countDown();
-                    await(finish);
+                    Await.open(finish);
                     return submit();
                   }));
-      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      Await.open(begun);
 
       assertThat(run(key("one"), this::submit)).isEqualTo(new StillUnderWay());
 
       finish.countDown();
-      assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(new Executed(answer(1)));
+      assertThat(Await.result(first)).isEqualTo(new Executed(answer(1)));
     }
     assertThat(run(key("one"), this::submit)).isEqualTo(new Replayed(answer(1)));
   }
@@ -171,13 +171,5 @@ class IdempotentCommandsTest {
 
   private static IdempotencyKey key(String value) {
     return new IdempotencyKey("ada", value, Hash.of("the body"));
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

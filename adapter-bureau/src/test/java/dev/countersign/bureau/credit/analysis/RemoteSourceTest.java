@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchException;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -17,20 +16,22 @@ import dev.countersign.domain.credit.proposal.PropertyType;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.money.Money;
+import dev.countersign.testkit.Await;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,13 +39,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bureau and valuer behind a real server, which misbehaves in every way it can. */
 class RemoteSourceTest {
   private static final Currency EUR = Currency.getInstance("EUR");
   private static final TaxId ADA = new TaxId("15350946056");
-  private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final String GOOD = "{\"rating\":700,\"restricted\":false}";
 
@@ -103,30 +104,32 @@ class RemoteSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "null",
-        "<html>Welcome</html>",
-        "{\"rating\":-1,\"restricted\":false}",
-        "{\"rating\":1001,\"restricted\":false}",
-        "{\"rating\":99999999999999999999,\"restricted\":false}",
-        "{\"rating\":7e2,\"restricted\":false}",
-        "{\"rating\":\"700\",\"restricted\":false}",
-        "{\"rating\":null,\"restricted\":false}",
-        "{\"rating\":700}",
-        "{\"rating\":700,\"restricted\":\"no\"}",
-        "{\"rating\":700,\"rating\":701,\"restricted\":false}",
-        "{\"rating\":700,\"restricted\":false,\"approve\":true}",
-        "{\"rating\":700,\"restricted\":false} and more",
-        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
-      })
-  void a_lie_is_no_answer(String lie) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '' | at character 0: the text ends too early
+          null | at character 0: an object
+          <html>Welcome</html> | at character 0: an object
+          {"rating":-1,"restricted":false} | no bureau has a rating of -1
+          {"rating":1001,"restricted":false} | no bureau has a rating of 1001
+          {"rating":99999999999999999999,"restricted":false} | at character 30: an object
+          {"rating":7e2,"restricted":false} | at character 11: ',' was expected
+          {"rating":"700","restricted":false} | $.rating must be a JSON whole number
+          {"rating":null,"restricted":false} | at character 10: an object
+          {"rating":700} | $ has no member "restricted"
+          {"rating":700,"restricted":"no"} | $.restricted must be a JSON boolean
+          {"rating":700,"rating":701,"restricted":false} | member "rating" is there twice
+          {"rating":700,"restricted":false,"approve":true} | $ has a member that is none of
+          {"rating":700,"restricted":false} and more | at character 34: nothing more was expected
+          [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[ | nested deeper than 32
+          """)
+  void a_lie_is_no_answer(String lie, String refusal) {
     answering(lie);
 
     assertThat(catchException(this::ask))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching("(?s).*(\\$|JSON|text|nest|deep|character|end).*");
+        .hasMessageContaining(refusal);
     assertThat(questions).as("not asked again").hasValue(1);
   }
 
@@ -134,7 +137,7 @@ class RemoteSourceTest {
   void bytes_that_are_no_text_are_no_answer() {
     on(exchange -> send(exchange, 200, new byte[] {'{', (byte) 0xc3, '}'}));
 
-    assertThat(catchException(this::ask)).isInstanceOf(IOException.class);
+    assertThat(catchException(this::ask)).isInstanceOf(CharacterCodingException.class);
   }
 
   @ParameterizedTest
@@ -183,14 +186,16 @@ class RemoteSourceTest {
   void a_connection_that_is_closed_without_a_word_is_no_answer() {
     on(HttpExchange::close);
 
-    assertThat(catchException(this::ask)).isInstanceOf(IOException.class);
+    assertThat(catchException(this::ask))
+        .hasMessageMatching(".*(ConnectionClosed|NoHttpResponse|Socket)Exception.*");
   }
 
   @Test
   void nobody_at_home_is_no_answer() {
     server.stop(0);
 
-    assertThat(catchException(this::ask)).isInstanceOf(IOException.class);
+    assertThat(catchException(this::ask))
+        .hasMessageContaining("HttpHostConnectException: Connect to " + address(""));
   }
 
   @Test
@@ -213,7 +218,7 @@ class RemoteSourceTest {
     on(exchange -> awaitTheEnd());
 
     assertThat(catchException(this::askImpatiently)).isInstanceOf(TimeoutException.class);
-    assertThat(questions).as("not asked again").hasValue(1);
+    assertThat(questions).as("not asked again").hasValueLessThan(2);
   }
 
   @Test
@@ -237,14 +242,12 @@ class RemoteSourceTest {
     });
     var stopped = new AtomicReference<Exception>();
     Future<?> asking = threads.submit(() -> stopped.set(catchException(this::ask)));
-    assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+    Await.open(asked);
 
     assertThat(asking.cancel(true)).isTrue();
 
-    threads.shutdown();
-    over.countDown();
-    assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(stopped.get()).isInstanceOf(InterruptedException.class);
+    assertThat(Await.until("the asking stops", stopped::get, Objects::nonNull))
+        .isInstanceOf(InterruptedException.class);
   }
 
   @Test
@@ -263,7 +266,7 @@ class RemoteSourceTest {
   void a_bureau_that_is_well_again_is_asked_again() throws Exception {
     answering("oops");
     try (var impatient =
-        new RemoteSource(address("/ask"), Optional.empty(), LONG, Duration.ofMillis(1))) {
+        new RemoteSource(address("/ask"), Optional.empty(), Await.LONGEST, Duration.ofMillis(1))) {
       var bureau = new HttpBureau(impatient);
       for (int i = 0; i < 10; i++) {
         assertThat(catchException(() -> bureau.reportOn(ADA)))
@@ -272,11 +275,7 @@ class RemoteSourceTest {
       server.removeContext("/ask");
       answering(GOOD);
 
-      var report =
-          await("an answer")
-              .pollInSameThread()
-              .atMost(LONG)
-              .until(() -> tryOnce(bureau), Optional::isPresent);
+      var report = Await.until("an answer", () -> tryOnce(bureau), Optional::isPresent);
 
       assertThat(report).contains(new BureauReport(Optional.of(700), false));
     }
@@ -350,7 +349,7 @@ class RemoteSourceTest {
   }
 
   private RemoteSource remote(Optional<String> key) {
-    return remote(key, LONG);
+    return remote(key, Await.LONGEST);
   }
 
   private RemoteSource remote(Optional<String> key, Duration patience) {
@@ -374,13 +373,8 @@ class RemoteSourceTest {
         });
   }
 
-  private void awaitTheEnd() throws IOException {
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+  private void awaitTheEnd() {
+    Await.open(over);
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -21,6 +21,7 @@ import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.money.Money;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -32,7 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,11 +81,11 @@ class FactFindingTest {
             MORTGAGE,
             PATIENT,
             () -> {
-              var unused = together.await();
+              Await.all(together);
               return GOOD;
             },
             () -> {
-              var unused = together.await();
+              Await.all(together);
               return euros("90000.00");
             });
 
@@ -130,31 +131,25 @@ class FactFindingTest {
             both(
                 unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"),
                 unknown(ReasonCode.SOURCE_TIMED_OUT, "valuer")));
-    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    Await.open(stopped);
   }
 
   @Test
   void a_source_that_will_not_stop_holds_nobody_up() {
-    var deaf = new CountDownLatch(1);
+    var deaf = new Semaphore(0);
 
     var facts =
         facts(
             PERSONAL,
             IMPATIENT,
             () -> {
-              while (true) {
-                try {
-                  deaf.await();
-                  return GOOD;
-                } catch (InterruptedException e) {
-                  // Deaf to it.
-                }
-              }
+              deaf.acquireUninterruptibly();
+              return GOOD;
             },
             hanging());
 
     assertThat(facts.of(FactKey.BUREAU)).isEqualTo(unknown(ReasonCode.SOURCE_TIMED_OUT, "bureau"));
-    deaf.countDown();
+    deaf.release();
   }
 
   @Test
@@ -252,14 +247,14 @@ class FactFindingTest {
             MORTGAGE,
             PATIENT,
             () -> {
-              begun.await();
+              Await.open(begun);
               return RESTRICTED;
             },
             slow);
 
     assertThat(facts)
         .isEqualTo(both(known(RESTRICTED), unknown(ReasonCode.CHECK_STOPPED, "valuer")));
-    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    Await.open(stopped);
   }
 
   @Test
@@ -278,13 +273,13 @@ class FactFindingTest {
             PATIENT,
             slow,
             () -> {
-              begun.await();
+              Await.open(begun);
               return euros("60000.00");
             });
 
     assertThat(facts)
         .isEqualTo(both(unknown(ReasonCode.CHECK_STOPPED, "bureau"), known(euros("60000.00"))));
-    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    Await.open(stopped);
   }
 
   private Facts facts(

@@ -4,6 +4,7 @@ import dev.countersign.domain.credit.analysis.BureauReport;
 import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.money.Money;
+import dev.countersign.testkit.Await;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -47,8 +48,7 @@ public final class Sources {
   public static <T> Callable<T> hanging(CountDownLatch stopped) {
     return () -> {
       try {
-        new CountDownLatch(1).await();
-        throw new AssertionError("nobody counts that down");
+        throw Await.interruption();
       } catch (InterruptedException e) {
         stopped.countDown();
         throw e;

@@ -28,6 +28,7 @@ import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.Situation;
 import dev.countersign.testkit.memory.InMemoryCountersign;
@@ -39,7 +40,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A third source and a check that needs it, added by this folder alone. */
@@ -69,7 +69,7 @@ class ThirdSourceTest {
     var stopped = new CountDownLatch(1);
     Callable<Employment> tooShort =
         () -> {
-          begun.await();
+          Await.open(begun);
           return new Employment("Harbour Ltd", 11);
         };
 
@@ -88,7 +88,7 @@ class ThirdSourceTest {
         .containsExactly("employment-too-short");
     assertThat(record.facts().of(FactKey.BUREAU))
         .isEqualTo(new Fact.Undetermined<>(ReasonCode.CHECK_STOPPED, "bureau"));
-    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    Await.open(stopped);
   }
 
   @Test

@@ -32,6 +32,7 @@ import dev.countersign.domain.credit.proposal.TaxId;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
@@ -205,7 +206,7 @@ class AnalyseCreditRequestTest {
         scene(
             PATIENT,
             () -> {
-              var unused = together.await();
+              Await.all(together);
               return GOOD;
             });
     var story = scene.given(Situation.SUBMITTED);

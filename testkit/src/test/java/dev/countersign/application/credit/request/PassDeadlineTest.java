@@ -12,6 +12,7 @@ import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,7 +121,7 @@ class PassDeadlineTest {
     for (int i = 0; i < times; i++) {
       var task =
           new FutureTask<>(() -> {
-            int unused = start.await();
+            Await.all(start);
             return passDeadline.handle(new Command(request));
           });
       tasks.add(task);
@@ -129,7 +129,7 @@ class PassDeadlineTest {
     }
     var outcomes = new ArrayList<PassDeadline.Outcome>();
     for (var task : tasks) {
-      outcomes.add(task.get(30, TimeUnit.SECONDS));
+      outcomes.add(Await.result(task));
     }
     return outcomes;
   }

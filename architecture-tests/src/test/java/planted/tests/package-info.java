@@ -1,0 +1,5 @@
+/** Planted: see {@code planted}. */
+@NullMarked
+package planted.tests;
+
+import org.jspecify.annotations.NullMarked;
