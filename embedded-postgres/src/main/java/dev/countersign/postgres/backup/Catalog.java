@@ -56,12 +56,6 @@ final class Catalog {
       order by relname
       """;
 
-  private static final String LAST_OF =
-      """
-      select version from %s
-      where success and version is not null order by installed_rank desc limit 1
-      """;
-
   private final Connection connection;
 
   Catalog(Connection connection) {
@@ -145,8 +139,14 @@ final class Catalog {
   }
 
   private String last(String history) throws SQLException {
+    var last =
+        """
+        select version from %s
+        where success and version is not null order by installed_rank desc limit 1
+        """
+            .formatted(history);
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(LAST_OF.formatted(history))) {
+        var rows = statement.executeQuery(last)) {
       rows.next();
       return rows.getString("version");
     }
