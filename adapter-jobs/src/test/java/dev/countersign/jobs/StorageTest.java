@@ -34,7 +34,7 @@ class StorageTest {
 
       unused = statement.execute("select pg_advisory_unlock_all()");
 
-      var made = List.of(Await.result(one), Await.result(other));
+      assertThat(List.of(one, other)).allSatisfy(node -> assertThat(Await.result(node)).isNull());
     }
     assertThat(ask(TABLES)).hasSize(1);
   }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.testkit.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -123,9 +125,10 @@ class HttpWebhookSenderTest {
   void time_is_up_for_an_answer_that_trickles_too() throws IOException {
     does.set(exchange -> {
       exchange.sendResponseHeaders(500, 0);
-      while (over.getCount() > 0) {
-        exchange.getResponseBody().write('x');
-        exchange.getResponseBody().flush();
+      try (var timer = Executors.newSingleThreadScheduledExecutor()) {
+        var unused =
+            timer.scheduleAtFixedRate(() -> trickle(exchange), 0, 20, TimeUnit.MILLISECONDS);
+        Await.open(over);
       }
     });
 
@@ -243,6 +246,15 @@ class HttpWebhookSenderTest {
 
   private static InetAddress[] loopback() {
     return new InetAddress[] {InetAddress.getLoopbackAddress()};
+  }
+
+  private static void trickle(HttpExchange exchange) {
+    try {
+      exchange.getResponseBody().write('x');
+      exchange.getResponseBody().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

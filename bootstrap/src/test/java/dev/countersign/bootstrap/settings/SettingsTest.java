@@ -283,6 +283,44 @@ class SettingsTest {
   }
 
   @Test
+  void a_secret_is_taken_as_it_is_whatever_signs_it_has() {
+    var password = "${home}\\,x #%dev.";
+
+    var database =
+        valid(
+                Map.of(Setting.DATABASE_URL, "jdbc:postgresql://db/x"),
+                Map.of("COUNTERSIGN_DATABASE_PASSWORD", password),
+                Optional.empty())
+            .database();
+
+    assertThat(database)
+        .contains(new Settings.DatabaseServer("jdbc:postgresql://db/x", "countersign", password));
+  }
+
+  @Test
+  void what_is_set_to_nothing_hides_what_it_outranks_and_is_missed_where_it_is_needed()
+      throws IOException {
+    var file = Files.writeString(folder.resolve("settings"), "backup-folder=b\nhost=h\n");
+
+    assertThat(
+            valid(Map.of(), Map.of("COUNTERSIGN_BACKUP_FOLDER", " "), Optional.of(file))
+                .backupFolder())
+        .isEmpty();
+    assertThat(
+            problems(
+                Map.of(),
+                Map.of("COUNTERSIGN_HOST", "", "COUNTERSIGN_PORT", ""),
+                Optional.of(file)))
+        .contains("port is empty", "host is empty");
+  }
+
+  @Test
+  void a_secret_that_is_refused_is_not_shown() {
+    assertThat(problems(Map.of(), Map.of("COUNTERSIGN_DEMO_PASSWORD", "s3cret"), Optional.empty()))
+        .containsExactly("demo-password has at least 8 characters");
+  }
+
+  @Test
   void secrets_have_no_flag_and_are_not_shown() {
     assertThat(Setting.DATABASE_PASSWORD.flag()).isEmpty();
     assertThat(Setting.DEMO_PASSWORD.flag()).isEmpty();
