@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Those whom it concerns are told, once each, and nobody else. */
+/** Those concerned are notified, once each, and nobody else. */
 class NotificationsTest {
   private static final String ALL = "/api/v1/notifications";
 

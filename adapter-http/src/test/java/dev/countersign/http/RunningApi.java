@@ -32,7 +32,7 @@ final class RunningApi implements AutoCloseable {
 
   static final Instant MONDAY_NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-  /** Nothing is carried to hosts of the intranet, nor anywhere else. */
+  /** Nothing is sent to hosts of the intranet, nor anywhere else. */
   private static final WebhookSender NO_COURIER =
       new WebhookSender() {
         @Override
@@ -41,7 +41,7 @@ final class RunningApi implements AutoCloseable {
         }
 
         @Override
-        public Outcome carry(URI address, Map<String, String> headers, String body) {
+        public Outcome send(URI address, Map<String, String> headers, String body) {
           return new NoAnswer("nobody carries it");
         }
       };

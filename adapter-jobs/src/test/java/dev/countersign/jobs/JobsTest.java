@@ -148,9 +148,9 @@ class JobsTest {
   @Test
   void work_goes_on_when_the_database_was_away() throws SQLException {
     var turns = new AtomicInteger();
-    var chore = new RecurringJob("count", "PT5S", turns::incrementAndGet);
-    try (var node = TestNode.on(url, clock, chore)) {
-      Await.until("the chore is done", () -> turns.get() > 0);
+    var job = new RecurringJob("count", "PT5S", turns::incrementAndGet);
+    try (var node = TestNode.on(url, clock, job)) {
+      Await.until("the job is done", () -> turns.get() > 0);
 
       var name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
       var elsewhere = url.replace("/" + name, "/postgres");
@@ -167,7 +167,7 @@ class JobsTest {
 
       Await.until("jobs are done again", node.jobs()::isWorking);
       int before = turns.get();
-      Await.until("the chore is done again", () -> turns.get() > before);
+      Await.until("the job is done again", () -> turns.get() > before);
     }
   }
 

@@ -34,7 +34,7 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
     return Server.POSTGRES.freshDatabase();
   }
 
-  static TestNode on(String url, Clock clock, RecurringJob... chores) {
+  static TestNode on(String url, Clock clock, RecurringJob... jobs) {
     var database = database(url, clock);
     var passDeadline =
         new PassDeadlineHandler(
@@ -50,7 +50,7 @@ record TestNode(Database database, PassDeadline passDeadline, Jobs jobs) impleme
                   var unused =
                       passDeadline.handle(new PassDeadline.Command(CreditRequestId.of(stream)));
                 }),
-            List.of(chores),
+            List.of(jobs),
             WATCH));
   }
 

@@ -56,7 +56,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A PostgreSQL database with everything the system keeps, and the ports that reach it. */
 public final class Database implements AutoCloseable {
-  /** Longer than this, nobody waits for a connection: the caller is told to come back. */
+  /** Longer than this, nobody waits for a connection: the caller is asked to come back. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final String UNDELIVERED =
@@ -97,8 +97,8 @@ public final class Database implements AutoCloseable {
    * @param user who owns the database; the application's own connections give up their rights
    * @param poolSize connections, 2 or more
    * @param clock by which leases run out
-   * @param afterEventsCommitted told of every commit with events, on the thread that committed;
-   *     must not wait
+   * @param afterEventsCommitted called after every commit with events, on the thread that
+   *     committed; must not wait
    * @throws dev.countersign.postgres.NotDurableException if the server may forget what it
    *     acknowledged
    * @throws StoreUnavailable if it can't be reached
@@ -223,7 +223,7 @@ public final class Database implements AutoCloseable {
     return new JdbiStoredAnalyses(units);
   }
 
-  /** How much of what others were to be told could not be, and waits for an admin. */
+  /** How many e-mails and deliveries were given up, and wait for an admin. */
   public Undelivered undelivered() {
     return units.read(handle ->
         handle

@@ -221,7 +221,7 @@ class DatabaseTest {
         recipient,
         event,
         "ada@example.org",
-        new Email.Letter("subject", "text", "html"),
+        new Email.Content("subject", "text", "html"),
         state,
         1,
         Optional.empty(),

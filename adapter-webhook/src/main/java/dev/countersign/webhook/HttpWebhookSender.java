@@ -132,7 +132,7 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   }
 
   @Override
-  public Outcome carry(URI address, Map<String, String> headers, String body) {
+  public Outcome send(URI address, Map<String, String> headers, String body) {
     if (!isConfidential(address)) {
       return new NoAnswer("nothing is sent by plain HTTP any more");
     }
@@ -161,15 +161,15 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   private static Outcome outcome(HttpPost post, ClassicHttpResponse answer) throws IOException {
     try {
       int status = answer.getCode();
-      var told = "status " + status;
+      var detail = "status " + status;
       var body = answer.getEntity();
       var beginning = body == null ? new byte[0] : body.getContent().readNBytes(EXCERPT_BYTES + 1);
       if (beginning.length > EXCERPT_BYTES) {
         boolean unused = post.cancel();
       }
       return status >= 200 && status < 300
-          ? new Taken(told)
-          : new Refused((told + " " + excerpt(beginning)).strip());
+          ? new Taken(detail)
+          : new Refused((detail + " " + excerpt(beginning)).strip());
     } finally {
       Closer.closeQuietly(answer);
     }
@@ -182,8 +182,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   }
 
   private static String reason(Exception e) {
-    var told = e.getClass().getSimpleName() + ": " + e.getMessage();
-    return excerpt(told.getBytes(UTF_8));
+    var detail = e.getClass().getSimpleName() + ": " + e.getMessage();
+    return excerpt(detail.getBytes(UTF_8));
   }
 
   /** The addresses of a host, all of which must be allowed. */

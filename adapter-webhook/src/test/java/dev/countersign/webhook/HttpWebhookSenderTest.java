@@ -67,9 +67,9 @@ class HttpWebhookSenderTest {
       arrived.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       answer(exchange, 204, "");
     });
-    try (var courier = new HttpWebhookSender(true, host -> loopback(), Await.LONGEST)) {
+    try (var sender = new HttpWebhookSender(true, host -> loopback(), Await.LONGEST)) {
       var outcome =
-          courier.carry(
+          sender.send(
               URI.create("http://hooks.example:" + port() + "/a?b=c"), HEADERS, "{\"é\":1}");
 
       assertThat(outcome).isEqualTo(new WebhookSender.Taken("status 204"));
@@ -92,7 +92,7 @@ class HttpWebhookSenderTest {
       answer(exchange, status, "not\r\nnow");
     });
 
-    assertThat(carried(Await.LONGEST))
+    assertThat(sent(Await.LONGEST))
         .isEqualTo(new WebhookSender.Refused("status " + status + " not now"));
     assertThat(arrived).containsExactly("/");
   }
@@ -108,17 +108,17 @@ class HttpWebhookSenderTest {
       }
     });
 
-    var outcome = carried(Await.LONGEST);
+    var outcome = sent(Await.LONGEST);
 
     assertThat(outcome instanceof WebhookSender.Taken).isEqualTo(taken);
-    assertThat(outcome.told()).hasSizeLessThan(250);
+    assertThat(outcome.detail()).hasSizeLessThan(250);
   }
 
   @Test
   void whoever_says_nothing_in_time_gave_no_answer() throws IOException {
     does.set(exchange -> Await.open(over));
 
-    assertThat(carried(SHORT)).isInstanceOf(WebhookSender.NoAnswer.class);
+    assertThat(sent(SHORT)).isInstanceOf(WebhookSender.NoAnswer.class);
   }
 
   @Test
@@ -132,15 +132,15 @@ class HttpWebhookSenderTest {
       }
     });
 
-    assertThat(carried(SHORT)).isInstanceOf(WebhookSender.NoAnswer.class);
+    assertThat(sent(SHORT)).isInstanceOf(WebhookSender.NoAnswer.class);
   }
 
   @Test
   void whoever_is_away_gave_no_answer() throws IOException {
     int port = port();
     server.stop(0);
-    try (var courier = new HttpWebhookSender(true)) {
-      assertThat(courier.carry(URI.create("http://127.0.0.1:" + port), HEADERS, "{}"))
+    try (var sender = new HttpWebhookSender(true)) {
+      assertThat(sender.send(URI.create("http://127.0.0.1:" + port), HEADERS, "{}"))
           .isInstanceOf(WebhookSender.NoAnswer.class);
     }
   }
@@ -152,7 +152,7 @@ class HttpWebhookSenderTest {
       arrived.add("arrived");
       answer(exchange, 204, "");
     });
-    try (var courier =
+    try (var sender =
         new HttpWebhookSender(
             false,
             host ->
@@ -160,12 +160,12 @@ class HttpWebhookSenderTest {
                     ? new InetAddress[] {InetAddress.getByName("1.1.1.1")}
                     : loopback(),
             Await.LONGEST)) {
-      assertThat(courier.objection(URI.create("https://moving.example:" + port()))).isEmpty();
+      assertThat(sender.objection(URI.create("https://moving.example:" + port()))).isEmpty();
 
-      var outcome = courier.carry(URI.create("https://moving.example:" + port()), HEADERS, "{}");
+      var outcome = sender.send(URI.create("https://moving.example:" + port()), HEADERS, "{}");
 
       assertThat(outcome).isInstanceOf(WebhookSender.NoAnswer.class);
-      assertThat(outcome.told()).contains("private address");
+      assertThat(outcome.detail()).contains("private address");
     }
     assertThat(lookups).hasValue(2);
     assertThat(arrived).isEmpty();
@@ -179,9 +179,9 @@ class HttpWebhookSenderTest {
       arrived.add("arrived");
       answer(exchange, 204, "");
     });
-    try (var courier = new HttpWebhookSender(false)) {
-      assertThat(courier.objection(URI.create("https://" + host + ":" + port()))).isPresent();
-      assertThat(courier.carry(URI.create("https://" + host + ":" + port()), HEADERS, "{}"))
+    try (var sender = new HttpWebhookSender(false)) {
+      assertThat(sender.objection(URI.create("https://" + host + ":" + port()))).isPresent();
+      assertThat(sender.send(URI.create("https://" + host + ":" + port()), HEADERS, "{}"))
           .isInstanceOf(WebhookSender.NoAnswer.class);
     }
     assertThat(arrived).isEmpty();
@@ -194,8 +194,8 @@ class HttpWebhookSenderTest {
       arrived.add("arrived");
       answer(exchange, 204, "");
     });
-    try (var courier = new HttpWebhookSender(false)) {
-      assertThat(courier.carry(URI.create("http://127.0.0.1:" + port()), HEADERS, "{}"))
+    try (var sender = new HttpWebhookSender(false)) {
+      assertThat(sender.send(URI.create("http://127.0.0.1:" + port()), HEADERS, "{}"))
           .isEqualTo(new WebhookSender.NoAnswer("nothing is sent by plain HTTP any more"));
     }
     assertThat(arrived).isEmpty();
@@ -203,7 +203,7 @@ class HttpWebhookSenderTest {
 
   @Test
   void one_private_address_among_others_is_one_too_many() throws IOException {
-    try (var courier =
+    try (var sender =
         new HttpWebhookSender(
             false,
             host ->
@@ -211,7 +211,7 @@ class HttpWebhookSenderTest {
                   InetAddress.getByName("1.1.1.1"), InetAddress.getByName("10.0.0.1")
                 },
             Await.LONGEST)) {
-      assertThat(courier.objection(URI.create("https://both.example"))).isPresent();
+      assertThat(sender.objection(URI.create("https://both.example"))).isPresent();
     }
   }
 
@@ -226,17 +226,17 @@ class HttpWebhookSenderTest {
         "https://public.example/#part"
       })
   void what_is_no_address_to_send_to_is_refused(String address) throws IOException {
-    try (var courier =
+    try (var sender =
         new HttpWebhookSender(
             false, host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")}, Await.LONGEST)) {
-      assertThat(courier.objection(URI.create(address))).isPresent();
-      assertThat(courier.objection(URI.create("https://public.example/path?q=1"))).isEmpty();
+      assertThat(sender.objection(URI.create(address))).isPresent();
+      assertThat(sender.objection(URI.create("https://public.example/path?q=1"))).isEmpty();
     }
   }
 
-  private WebhookSender.Outcome carried(Duration patience) throws IOException {
-    try (var courier = new HttpWebhookSender(true, InetAddress::getAllByName, patience)) {
-      return courier.carry(URI.create("http://127.0.0.1:" + port() + "/"), HEADERS, "{}");
+  private WebhookSender.Outcome sent(Duration patience) throws IOException {
+    try (var sender = new HttpWebhookSender(true, InetAddress::getAllByName, patience)) {
+      return sender.send(URI.create("http://127.0.0.1:" + port() + "/"), HEADERS, "{}");
     }
   }
 

@@ -178,7 +178,7 @@ enum HouseRule {
   private static final List<String> CONTEXTS = List.of("credit", "card", "cashback");
 
   /** Every package right below the root: what the rules speak of, and what they leave alone. */
-  static final Set<String> STOREYS =
+  static final Set<String> LAYERS =
       Set.of(
           "domain",
           "application",
@@ -213,7 +213,7 @@ enum HouseRule {
   }
 
   private static ArchRule onlyKnows(
-      String root, String storey, List<String> known, String... libraries) {
+      String root, String layer, List<String> known, String... libraries) {
     var allowed =
         Stream.of(
                 known.stream().map(name -> under(root, name)),
@@ -223,7 +223,7 @@ enum HouseRule {
             .toArray(String[]::new);
     return classes()
         .that()
-        .resideInAPackage(under(root, storey))
+        .resideInAPackage(under(root, layer))
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(allowed);
@@ -381,7 +381,7 @@ enum HouseRule {
     return (javaClass.getPackageName() + ".").startsWith(root + ".");
   }
 
-  private static String under(String root, String storey) {
-    return root + "." + storey + "..";
+  private static String under(String root, String layer) {
+    return root + "." + layer + "..";
   }
 }

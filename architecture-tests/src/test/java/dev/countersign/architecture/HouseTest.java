@@ -51,13 +51,13 @@ class HouseTest {
   }
 
   @Test
-  void the_rules_know_every_storey_and_no_other() {
-    var storeys =
+  void the_rules_know_every_layer_and_no_other() {
+    var layers =
         HOUSE.stream()
             .map(javaClass -> javaClass.getPackageName().substring(ROOT.length() + 1))
             .map(name -> name.replaceFirst("\\..*", ""))
             .collect(toSet());
 
-    assertThat(storeys).isEqualTo(HouseRule.STOREYS);
+    assertThat(layers).isEqualTo(HouseRule.LAYERS);
   }
 }

@@ -60,10 +60,10 @@ class JobsTest {
   void the_chores_are_planned() throws Exception {
     var password = Files.readString(data.resolve("jobs-password")).strip();
 
-    var chores =
+    var jobs =
         get(system.jobsUrl().orElseThrow().resolve("/api/recurring-jobs"), "jobs:" + password);
 
-    assertThat(chores.body()).contains("sweep", "prune", "replay", "backup");
+    assertThat(jobs.body()).contains("sweep", "prune", "replay", "backup");
   }
 
   @Test

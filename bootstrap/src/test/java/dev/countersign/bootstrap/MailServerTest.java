@@ -24,7 +24,7 @@ class MailServerTest {
   private static final String EMAILS = "/api/v1/emails";
 
   @Test
-  void letters_are_sent_and_wait_while_the_server_is_away(@TempDir Path folder) throws Exception {
+  void emails_are_sent_and_wait_while_the_server_is_away(@TempDir Path folder) throws Exception {
     int port = FreePort.find();
     var mail = started(port);
     try (var system =

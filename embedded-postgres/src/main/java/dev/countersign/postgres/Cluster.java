@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param folder the files
  * @param home the folder around it, of which every process that runs from it is known to be ours
- * @param settings what this server is told beyond {@link ServerSettings}
+ * @param settings what this server is given beyond {@link ServerSettings}
  */
 record Cluster(Path folder, Path home, Programs programs, Map<String, String> settings) {
   /** A start after a crash replays at most {@code max_wal_size} of log, which takes far less. */
@@ -156,7 +156,7 @@ record Cluster(Path folder, Path home, Programs programs, Map<String, String> se
   }
 
   /**
-   * Every version of the programs is unpacked in our home, so where a process was run from tells
+   * Every version of the programs is unpacked in our home, so where a process was run from shows
    * whose it is.
    */
   private boolean isOurs(ProcessHandle process) {

@@ -70,7 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * a new folder, in less than one on a folder that has been used before.
    *
    * @param dataFolder made if it is missing; one process at a time may use it
-   * @param progress told in a sentence what takes time, from this call and later, on another
+   * @param progress receives a sentence about what takes time, from this call and later, on another
    *     thread, when the server had to be started again
    * @throws EmbeddedPostgresException if another live process uses the folder, or if the server
    *     does not start, with the end of its log
@@ -248,8 +248,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Whoever took the port while the server is away must not be told the password, so the driver
-   * never sends it as it is.
+   * Whoever took the port while the server is away must not learn the password, so the driver never
+   * sends it as it is.
    */
   private static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?requireAuth=scram-sha-256".formatted(port, database);

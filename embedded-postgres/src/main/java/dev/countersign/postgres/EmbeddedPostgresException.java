@@ -1,6 +1,6 @@
 package dev.countersign.postgres;
 
-/** The embedded PostgreSQL can't be had; the message tells a person why and what to do. */
+/** The embedded PostgreSQL can't be used; the message says why and what to do. */
 public final class EmbeddedPostgresException extends RuntimeException {
   EmbeddedPostgresException(String message) {
     super(message);

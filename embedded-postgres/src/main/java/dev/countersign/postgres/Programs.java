@@ -63,7 +63,7 @@ record Programs(Path binaries, ServerUser user, ServerLog log) {
     return process.waitFor();
   }
 
-  /** A failure that tells what the log says of it. */
+  /** A failure with what the log says of it. */
   EmbeddedPostgresException failed(String what, long before) throws IOException {
     return new EmbeddedPostgresException(
         "%s. From %s:%n%s".formatted(what, log.file(), log.since(before)));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the server is told when it starts; this outranks its configuration files. */
+/** What the server is given when it starts; this outranks its configuration files. */
 final class ServerSettings {
   /**
    * How everything in the cluster's folder is forced to disk before a recovery: on Linux, which has

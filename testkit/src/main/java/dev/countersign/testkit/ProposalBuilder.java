@@ -17,7 +17,10 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
-/** A proposal that passes the standard policy unless it is told otherwise. Amounts are in euros. */
+/**
+ * A proposal that passes the standard policy unless something else is asked for. Amounts are in
+ * euros.
+ */
 public final class ProposalBuilder {
   private static final Currency EUR = Currency.getInstance("EUR");
 

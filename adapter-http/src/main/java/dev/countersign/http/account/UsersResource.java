@@ -208,7 +208,7 @@ public final class UsersResource implements Resource {
         body.optionalBool("active"));
   }
 
-  /** In the order in which they are told to whoever names another. */
+  /** In the order in which they are listed in a refusal of another. */
   private Set<String> knownRoles() {
     return roles.all().stream()
         .map(RoleDefinition::role)

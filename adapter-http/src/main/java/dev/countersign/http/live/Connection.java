@@ -34,7 +34,7 @@ abstract class Connection {
   /** The form in which a message goes over this connection. */
   abstract String form(Message message);
 
-  /** Sends without waiting, and tells the callback when it is done. */
+  /** Sends without waiting, and calls back when it is done. */
   abstract void write(String text, Callback callback);
 
   /** Ends in good order; nothing is on its way. */

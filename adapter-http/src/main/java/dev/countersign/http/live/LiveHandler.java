@@ -149,8 +149,8 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
   }
 
   /**
-   * A WebSocket from its first moment: whoever may not stay is told so and let go. Public, because
-   * Jetty calls it by reflection.
+   * A WebSocket from its first moment; it is closed with a reason if the caller may not listen.
+   * Public, because Jetty calls it by reflection.
    */
   public final class Opening implements Session.Listener.AutoDemanding {
     private final Optional<Pass> pass;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** A WebSocket that tells and does not listen. */
+/** A WebSocket that sends and ignores what it receives. */
 final class LiveSocket extends Connection {
   private final Session session;
 

@@ -4,7 +4,7 @@ import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.live.FeedPosition;
 import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.live.LiveEvents.News;
-import dev.countersign.application.live.LiveEvents.Told;
+import dev.countersign.application.live.LiveEvents.Update;
 import dev.countersign.application.live.LiveMessage;
 import dev.countersign.application.live.LiveTransport;
 import dev.countersign.http.live.Connection.End;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the connections of all who listen at this node. One thread follows the committed events of
  * every node, as long as someone listens: woken after each commit here, and looking by itself for
- * those elsewhere. What each listener is told is up to {@link LiveEvents}.
+ * those elsewhere. What each listener receives is decided by {@link LiveEvents}.
  */
 public final class LiveUpdates implements LiveTransport, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
@@ -146,10 +146,11 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
   }
 
   @Override
-  public synchronized void tell(Told told) {
+  public synchronized void send(Update update) {
     var made = new IdentityHashMap<LiveMessage, Message>();
     for (var connection : List.copyOf(connections)) {
-      told.to(connection.pass().caller())
+      update
+          .to(connection.pass().caller())
           .map(message -> made.computeIfAbsent(message, Message::of))
           .ifPresent(message -> offer(connection, message));
     }
@@ -197,7 +198,7 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
     if (news.isEmpty()) {
       resetAll(events.end());
     } else {
-      tell(news.get(), from.get());
+      send(news.get(), from.get());
     }
   }
 
@@ -205,13 +206,13 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
     return connections.isEmpty() ? Optional.empty() : Optional.of(position);
   }
 
-  private synchronized void tell(News news, FeedPosition from) {
+  private synchronized void send(News news, FeedPosition from) {
     if (!position.equals(from)) {
       // All had left meanwhile, and who came since stands elsewhere.
       return;
     }
     position = news.to();
-    news.told().forEach(this::tell);
+    news.updates().forEach(this::send);
   }
 
   private synchronized void resetAll(FeedPosition end) {

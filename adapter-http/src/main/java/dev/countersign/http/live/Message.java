@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * @param data as JSON
  */
 record Message(String event, Optional<String> id, String data) {
-  static Message of(LiveMessage told) {
-    return switch (told) {
+  static Message of(LiveMessage message) {
+    return switch (message) {
       case LiveMessage.Change change ->
           new Message(
               "change", Optional.of(change.position().value()), Json.write(ChangeJson.of(change)));
@@ -29,12 +29,12 @@ record Message(String event, Optional<String> id, String data) {
     };
   }
 
-  /** From here on, the listener hears of everything. */
+  /** From here on, the listener receives everything. */
   static Message ready(FeedPosition position) {
     return new Message("ready", Optional.of(position.value()), "{}");
   }
 
-  /** The listener missed more than can be told: whatever they hold must be fetched anew. */
+  /** The listener missed more than can be sent: what they hold must be fetched anew. */
   static Message reset() {
     return new Message("reset", Optional.empty(), "{}");
   }

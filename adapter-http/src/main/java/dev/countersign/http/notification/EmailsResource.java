@@ -78,9 +78,9 @@ public final class EmailsResource implements Resource {
           email.attempts(),
           email.failure(),
           email.createdAt(),
-          email.letter().subject(),
-          email.letter().text(),
-          email.letter().html());
+          email.content().subject(),
+          email.content().text(),
+          email.content().html());
     }
   }
 }

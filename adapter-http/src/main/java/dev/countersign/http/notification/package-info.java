@@ -1,4 +1,4 @@
-/** What callers were told, over HTTP. */
+/** A caller's notifications, over HTTP. */
 @NullMarked
 package dev.countersign.http.notification;
 

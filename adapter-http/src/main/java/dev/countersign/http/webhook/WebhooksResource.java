@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Other systems that are told of events, and how the telling stands. */
+/** Webhooks and their deliveries, over HTTP. */
 public final class WebhooksResource implements Resource {
   private static final Access ADMINS = Access.holding(Permission.WEBHOOK_MANAGE);
   private static final String ALL = "/api/v1/webhooks";
@@ -137,7 +137,7 @@ public final class WebhooksResource implements Resource {
   }
 
   /**
-   * @param types absent if it is told of all
+   * @param types absent if all are sent to it
    * @param secret once, when it is made
    */
   private record WebhookJson(

@@ -87,13 +87,13 @@ public final class SmtpMailer implements Mailer {
     var message = new IdentifiedMessage(session, "<" + email.id() + "@countersign>");
     message.setFrom(new InternetAddress(server.from(), true));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(email.address(), true));
-    message.setSubject(email.letter().subject(), StandardCharsets.UTF_8.name());
+    message.setSubject(email.content().subject(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(email.createdAt()));
     message.setHeader("Auto-Submitted", "auto-generated");
     var text = new MimeBodyPart();
-    text.setText(email.letter().text(), StandardCharsets.UTF_8.name());
+    text.setText(email.content().text(), StandardCharsets.UTF_8.name());
     var html = new MimeBodyPart();
-    html.setText(email.letter().html(), StandardCharsets.UTF_8.name(), "html");
+    html.setText(email.content().html(), StandardCharsets.UTF_8.name(), "html");
     message.setContent(new MimeMultipart("alternative", text, html));
     message.saveChanges();
     return message;
@@ -101,8 +101,8 @@ public final class SmtpMailer implements Mailer {
 
   private static String why(MessagingException e) {
     var cause = e.getNextException() == null ? e : e.getNextException();
-    var told = String.valueOf(cause.getMessage()).strip();
-    return told.substring(0, Math.min(told.length(), 500));
+    var detail = String.valueOf(cause.getMessage()).strip();
+    return detail.substring(0, Math.min(detail.length(), 500));
   }
 
   /** A message with the same id at every try, so that a mailbox can drop duplicates. */

@@ -1,7 +1,7 @@
 package dev.countersign.mail.notification;
 
 import dev.countersign.application.account.Account;
-import dev.countersign.application.notification.Email.Letter;
+import dev.countersign.application.notification.Email.Content;
 import dev.countersign.application.notification.EmailComposer;
 import dev.countersign.application.notification.Notification;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * installation may add lines of its own, such as the name of a stage, or replace ours.
  */
 public final class TranslatedEmails implements EmailComposer {
-  private static final String WORDS = "dev.countersign.mail.notification.letters";
+  private static final String WORDS = "dev.countersign.mail.notification.emails";
 
   /** Without it, a missing language would fall back to the machine's. */
   private static final Control ENGLISH_IF_MISSING =
@@ -35,19 +35,19 @@ public final class TranslatedEmails implements EmailComposer {
   }
 
   @Override
-  public Letter write(Notification notification, Account recipient) {
+  public Content write(Notification notification, Account recipient) {
     var words = words(Locale.forLanguageTag(recipient.locale().replace('_', '-')));
     var type = textOf(notification, words);
     var paragraphs =
         Stream.of(
                 Optional.of(words.line("greeting") + " " + recipient.fullName() + ","),
                 Optional.of(words.line(type + ".body")),
-                told(words, notification),
+                fact(words, notification),
                 Optional.of(words.line("reference") + " " + notification.stream().id()),
                 Optional.of(words.line("closing")))
             .flatMap(Optional::stream)
             .toList();
-    return new Letter(
+    return new Content(
         words.line(type + ".subject"),
         String.join("\n\n", paragraphs) + "\n",
         html(words.language(), paragraphs));
@@ -78,7 +78,7 @@ public final class TranslatedEmails implements EmailComposer {
   }
 
   /** What an approver wrote, or the stage. */
-  private static Optional<String> told(Words words, Notification notification) {
+  private static Optional<String> fact(Words words, Notification notification) {
     return Stream.of("question", "reason", "stage")
         .flatMap(name ->
             Optional.ofNullable(notification.facts().get(name))

@@ -71,7 +71,7 @@ class SmtpMailerTest {
   @CsvSource({
     "550 no such box, 250 ok, for good",
     "450 greylisted, 250 ok, later",
-    "250 ok, 554 no such letters, for good",
+    "250 ok, 554 no such messages, for good",
     "250 ok, 451 try again, later",
     "421 going down, 250 ok, later"
   })
@@ -118,7 +118,7 @@ class SmtpMailerTest {
         new UserId(UUID.randomUUID()),
         1,
         address,
-        new Email.Letter("Crédito – ✓", "Olá\n", "<p>Olá</p>\n"),
+        new Email.Content("Crédito – ✓", "Olá\n", "<p>Olá</p>\n"),
         Email.State.WAITING,
         1,
         Optional.empty(),

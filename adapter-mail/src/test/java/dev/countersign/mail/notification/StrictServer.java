@@ -10,15 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Locale;
 
-/** Takes connections and answers recipients and letters with what it was told to. */
+/** Takes connections and answers recipients and messages as it was made to. */
 final class StrictServer implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final String toRecipient;
-  private final String toLetter;
+  private final String toMessage;
 
-  StrictServer(String toRecipient, String toLetter) throws IOException {
+  StrictServer(String toRecipient, String toMessage) throws IOException {
     this.toRecipient = toRecipient;
-    this.toLetter = toLetter;
+    this.toMessage = toMessage;
     var unused = Thread.ofPlatform().daemon().start(this::serve);
   }
 
@@ -45,7 +45,7 @@ final class StrictServer implements AutoCloseable {
         case "DATA" -> {
           say(connection, "354 go on");
           while (!".".equals(in.readLine())) {}
-          say(connection, toLetter);
+          say(connection, toMessage);
         }
         default -> say(connection, "250 ok");
       }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranslatedEmailsTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-  private final TranslatedEmails letters = new TranslatedEmails(Map.of());
+  private final TranslatedEmails emails = new TranslatedEmails(Map.of());
 
   @ParameterizedTest
   @CsvSource({
@@ -34,11 +34,11 @@ class TranslatedEmailsTest {
     "'', Your credit is granted, Dear Ada"
   })
   void a_letter_is_in_the_language_of_its_recipient(String tag, String subject, String greeting) {
-    var letter = letters.write(notification("granted", Map.of()), person("Ada", tag));
+    var email = emails.write(notification("granted", Map.of()), person("Ada", tag));
 
-    assertThat(letter.subject()).isEqualTo(subject);
-    assertThat(letter.text()).startsWith(greeting + ",");
-    assertThat(letter.html()).contains("<p>" + greeting + ",</p>");
+    assertThat(email.subject()).isEqualTo(subject);
+    assertThat(email.text()).startsWith(greeting + ",");
+    assertThat(email.html()).contains("<p>" + greeting + ",</p>");
   }
 
   @ParameterizedTest
@@ -58,9 +58,9 @@ class TranslatedEmailsTest {
   void everything_that_is_told_can_be_written_in_every_language(String type) {
     var told = notification(type, Map.of("stage", "MANAGER"));
     for (var language : new String[] {"en", "pt", "fr"}) {
-      var letter = letters.write(told, person("Ada", language));
-      assertThat(letter.subject()).isNotBlank();
-      assertThat(letter.text()).contains(told.stream().id().toString());
+      var email = emails.write(told, person("Ada", language));
+      assertThat(email.subject()).isNotBlank();
+      assertThat(email.text()).contains(told.stream().id().toString());
     }
   }
 
@@ -77,12 +77,12 @@ class TranslatedEmailsTest {
             "en.stage.HEAD_OFFICE", "credit committee",
             "pt.stage.HEAD_OFFICE", "comité de crédito");
 
-    var letter =
+    var email =
         new TranslatedEmails(added)
             .write(
                 notification("stage-opened", Map.of("stage", "HEAD_OFFICE")), person("Ada", tag));
 
-    assertThat(letter.text()).contains(line);
+    assertThat(email.text()).contains(line);
   }
 
   @Test
@@ -96,15 +96,15 @@ class TranslatedEmailsTest {
 
   @Test
   void what_people_wrote_stays_text_in_html() {
-    var letter =
-        letters.write(
+    var email =
+        emails.write(
             notification("referred", Map.of("question", "<b>\"Why\"</b> & how?")),
             person("<script>", "en"));
 
-    assertThat(letter.html())
+    assertThat(email.html())
         .contains("&lt;b&gt;&quot;Why&quot;&lt;/b&gt; &amp; how?", "&lt;script&gt;")
         .doesNotContain("<b>", "<script>");
-    assertThat(letter.text()).contains("<b>\"Why\"</b> & how?");
+    assertThat(email.text()).contains("<b>\"Why\"</b> & how?");
   }
 
   private static Notification notification(String type, Map<String, String> facts) {

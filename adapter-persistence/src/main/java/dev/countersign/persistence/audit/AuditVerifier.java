@@ -108,7 +108,7 @@ public final class AuditVerifier {
     return handle.createQuery("select count(*) from " + table).mapTo(Long.class).one();
   }
 
-  /** From link to link, with a look at the following one to tell what is wrong with the present. */
+  /** From link to link, with a look at the following one to see what is wrong with the present. */
   private static final class Walk {
     private final Handle handle;
     private long sequence;

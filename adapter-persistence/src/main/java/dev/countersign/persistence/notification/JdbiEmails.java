@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One row for each letter; senders take theirs without waiting for one another. */
+/** One row for each e-mail; senders take theirs without waiting for one another. */
 public final class JdbiEmails implements Emails {
   private static final Sql ADD =
       Sql.of(
@@ -70,9 +70,9 @@ public final class JdbiEmails implements Emails {
             .with("recipient", email.recipient())
             .with("event", email.event())
             .with("address", email.address())
-            .with("subject", email.letter().subject())
-            .with("body", email.letter().text())
-            .with("html", email.letter().html())
+            .with("subject", email.content().subject())
+            .with("body", email.content().text())
+            .with("html", email.content().html())
             .with("state", email.state())
             .with("attempts", email.attempts())
             .with("failure", email.failure())
@@ -129,7 +129,7 @@ public final class JdbiEmails implements Emails {
         row.user("recipient_id"),
         row.number("event_id"),
         row.text("address"),
-        new Email.Letter(row.text("subject"), row.text("body"), row.text("html")),
+        new Email.Content(row.text("subject"), row.text("body"), row.text("html")),
         State.valueOf(row.text("state")),
         row.integer("attempts"),
         row.optionalText("failure"),

@@ -34,7 +34,7 @@ final class GroupCommit {
   /** While one group waits for the disk, the next is already at work. */
   private static final int AT_A_TIME = 2;
 
-  /** Longer than this, nobody waits for a turn: the caller is told to come back. */
+  /** Longer than this, nobody waits for a turn: the caller is asked to come back. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final Write WAIT_A_MOMENT =

@@ -58,7 +58,7 @@ public final class UnitsOfWork {
     }
   }
 
-  /** The same for work that has nothing to tell. */
+  /** The same for work without a result. */
   public void run(Consumer<UnitOfWork> work) {
     var unused =
         inOne(unit -> {

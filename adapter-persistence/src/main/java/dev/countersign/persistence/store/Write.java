@@ -16,7 +16,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.NullArgument;
 
 /**
- * A statement that changes something and has nothing to tell, with its values.
+ * A statement that changes something and returns nothing, with its values.
  *
  * <p>Every value goes over as text of no declared type, and the statement casts it: the driver then
  * never has to prepare a statement again because a value is absent this time.

@@ -27,7 +27,7 @@ public final class JdbiDeliveries implements Deliveries {
           on conflict (webhook_id, event_id) do nothing
           """);
 
-  /** In any order, so that those with much to be told keep nobody else from being taken. */
+  /** In any order, so that webhooks with many deliveries do not hold up the others. */
   private static final String CLAIM =
       """
       with listening as (

@@ -1,4 +1,4 @@
-/** The tables of webhooks and of what they are told. */
+/** The tables of webhooks and of their deliveries. */
 @NullMarked
 package dev.countersign.persistence.webhook;
 

@@ -9,16 +9,16 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Without a mail server, every letter is kept where an admin reads it. */
+/** Without a mail server, every e-mail is kept where an admin reads it. */
 class EmailsTest extends AcceptanceTest {
   private static final String ALL = "/api/v1/emails";
 
   @Test
-  void letters_are_kept_for_the_admin_and_can_be_sent_again() throws Exception {
+  void emails_are_kept_for_the_admin_and_can_be_sent_again() throws Exception {
     var owner = newApplicant();
     var filed = Filed.by(owner.api(), Draft.consumer());
 
-    var kept = letters(owner, "kept", 1).getFirst();
+    var kept = emails(owner, "kept", 1).getFirst();
 
     assertThat(kept.path("address").asString()).isEqualTo(owner.username() + "@example.org");
     assertThat(kept.path("text").asString()).contains(filed.id());
@@ -31,7 +31,7 @@ class EmailsTest extends AcceptanceTest {
   }
 
   @Test
-  void whoever_wants_no_letters_gets_none() throws Exception {
+  void whoever_wants_no_emails_gets_none() throws Exception {
     var owner = newApplicant();
     var preferred = owner.api().put("/api/v1/me/preferences", "{\"email\": false, \"live\": true}");
     assertThat(preferred.status()).isEqualTo(200);
@@ -44,7 +44,7 @@ class EmailsTest extends AcceptanceTest {
     assertThat(all(root, ALL, it -> isTo(it, owner))).isEmpty();
   }
 
-  private static List<JsonNode> letters(Person to, String status, int count) throws Exception {
+  private static List<JsonNode> emails(Person to, String status, int count) throws Exception {
     return awaited(count, () -> all(root, ALL + "?status=" + status, it -> isTo(it, to)));
   }
 

@@ -90,7 +90,7 @@ class LiveTest extends AcceptanceTest {
                     return CompletableFuture.completedStage(null);
                   }
                 });
-    assertThat(Await.result(opened).isInputClosed()).isFalse();
+    var unused = Await.result(opened);
     return code;
   }
 

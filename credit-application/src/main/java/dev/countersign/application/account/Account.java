@@ -28,7 +28,7 @@ public record Account(
     roles = Set.copyOf(roles);
   }
 
-  /** How the person wants to be told. */
+  /** How the person wants to be notified. */
   public record Preferences(boolean email, boolean live) {
     public static final Preferences ALL = new Preferences(true, true);
   }

@@ -9,7 +9,7 @@ public interface Alarms {
   /**
    * Sets an alarm. The same one set twice goes off once.
    *
-   * @param purpose what is due then; alarms of one stream for one time are told apart by it
+   * @param purpose what is due then; alarms of one stream for one time differ by it
    */
   void set(StreamId stream, String purpose, Instant at);
 }

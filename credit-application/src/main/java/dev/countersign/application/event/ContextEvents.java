@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The events of one context: which there are, how they are written, and what is told of them.
+ * The events of one context: which there are, how they are written, and what is disclosed of them.
  *
  * @param context its name, such as {@code credit}
  * @param streams the types of its streams; no other context has one of them
  * @param type the sealed interface of its events; each record behind it has a stable name, and
  *     {@code docs/events} holds the schema of its messages under that name
- * @param disclosure what is told of them, and to whom
+ * @param disclosure what is disclosed of them, and to whom
  * @param olderMessages reads messages of versions before the present one
  */
 public record ContextEvents<E extends DomainEvent>(

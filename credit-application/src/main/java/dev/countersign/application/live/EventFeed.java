@@ -24,7 +24,7 @@ public interface EventFeed {
   /**
    * The same, without what was committed after the end.
    *
-   * @param end where the reading is to stop, as {@link #end} told it, or the {@code next} of a
+   * @param end where the reading is to stop, as {@link #end} gave it, or the {@code next} of a
    *     batch that left out nothing
    */
   Optional<Batch> between(FeedPosition position, FeedPosition end, int limit);

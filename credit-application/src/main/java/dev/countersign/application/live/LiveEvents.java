@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Decides what each listener is told of what happens: of committed events whatever their context
+ * Decides what each listener receives of what happens: of committed events whatever their context
  * discloses, and of the progress that contexts report. How it reaches them is up to the transport.
  */
 public final class LiveEvents {
   /** Changes read at once. */
   private static final int PAGE = 500;
 
-  /** Changes searched, and messages told, to someone who comes back. */
+  /** Changes searched, and messages sent, for a listener who comes back. */
   private static final int MAX_MISSED_CHANGES = 20_000;
 
   private static final int MAX_MISSED_MESSAGES = 1_000;
@@ -36,7 +36,7 @@ public final class LiveEvents {
     this.registry = registry;
   }
 
-  /** Has a transport carry what is told from now on. */
+  /** Has a transport send what happens from now on. */
   public void carryBy(LiveTransport transport) {
     transports.add(transport);
   }
@@ -53,8 +53,8 @@ public final class LiveEvents {
 
   /** Reports progress to those who listen at this node. */
   public void report(StreamId stream, Optional<UserId> owner, Map<String, String> facts) {
-    var told = progress(stream, owner, facts);
-    transports.forEach(transport -> transport.tell(told));
+    var update = progress(stream, owner, facts);
+    transports.forEach(transport -> transport.send(update));
   }
 
   public FeedPosition end() {
@@ -89,7 +89,7 @@ public final class LiveEvents {
   }
 
   /**
-   * What has happened since, with the progress that other nodes have told before it.
+   * What has happened since, with the progress that other nodes have sent before it.
    *
    * @return empty if it is too much, or too long ago
    */
@@ -105,28 +105,28 @@ public final class LiveEvents {
       at = batch.get().next();
       more = batch.get().more();
     }
-    var told = new ArrayList<Told>();
+    var updates = new ArrayList<Update>();
     for (var entry : entries) {
-      told.addAll(progressBefore(entry.event()));
-      told.add(change(entry));
+      updates.addAll(progressBefore(entry.event()));
+      updates.add(change(entry));
     }
-    return Optional.of(new News(told, at));
+    return Optional.of(new News(updates, at));
   }
 
-  private List<Told> progressBefore(CommittedEvent event) {
+  private List<Update> progressBefore(CommittedEvent event) {
     return sources.stream()
         .flatMap(source -> source.before(event).stream())
         .map(facts -> progress(event.stream(), event.owner(), facts))
         .toList();
   }
 
-  private Told progress(StreamId stream, Optional<UserId> owner, Map<String, String> facts) {
+  private Update progress(StreamId stream, Optional<UserId> owner, Map<String, String> facts) {
     var disclosure = registry.of(stream).disclosure();
     var message = Optional.<LiveMessage>of(new LiveMessage.Progress(stream, facts));
     return caller -> disclosure.mayHear(caller, owner) ? message : Optional.empty();
   }
 
-  private Told change(Entry entry) {
+  private Update change(Entry entry) {
     var event = entry.event();
     var disclosure = registry.of(event.stream()).disclosure();
     var facts = disclosure.facts(event.event());
@@ -154,7 +154,7 @@ public final class LiveEvents {
 
   private record ToldChange(
       Optional<UserId> owner, Disclosure disclosure, LiveMessage message, LiveMessage withRemark)
-      implements Told {
+      implements Update {
     @Override
     public Optional<LiveMessage> to(Caller caller) {
       if (!disclosure.mayHear(caller, owner)) {
@@ -165,17 +165,17 @@ public final class LiveEvents {
   }
 
   /**
-   * @param to behind which place those stand who were told
+   * @param to the place up to which listeners have received everything
    */
-  public record News(List<Told> told, FeedPosition to) {
+  public record News(List<Update> updates, FeedPosition to) {
     public News {
-      told = List.copyOf(told);
+      updates = List.copyOf(updates);
     }
   }
 
-  /** Something that is told, and what each caller hears of it. */
+  /** An update, and what each caller receives of it. */
   @FunctionalInterface
-  public interface Told {
+  public interface Update {
     /** The same message, not only an equal one, to all who hear the same. */
     Optional<LiveMessage> to(Caller caller);
   }

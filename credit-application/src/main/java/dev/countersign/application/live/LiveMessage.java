@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one listener is told. */
+/** What one listener receives. */
 public sealed interface LiveMessage {
   /**
    * An event of a stream.
@@ -35,10 +35,10 @@ public sealed interface LiveMessage {
   }
 
   /**
-   * How far something has come that will end in an event. It is told once, and to those who listen
+   * How far something has come that will end in an event. It is sent once, and to those who listen
    * just then.
    *
-   * @param facts by name, in the order in which they are told
+   * @param facts by name, in the order in which they are sent
    */
   record Progress(StreamId stream, Map<String, String> facts) implements LiveMessage {
     public Progress {

@@ -1,4 +1,4 @@
-/** What happens, told to those who may know while it happens. */
+/** Live updates for those who may see them. */
 @NullMarked
 package dev.countersign.application.live;
 

@@ -5,9 +5,9 @@ import dev.countersign.application.account.Accounts;
 import dev.countersign.application.event.CommittedEvent;
 import java.util.List;
 
-/** Whom the events of one context are told to as notifications. */
+/** Who is notified of the events of one context. */
 public interface Audience {
-  /** Whether an event of such a kind is told to anybody; known without asking the store. */
+  /** Whether anybody is notified of an event of such a kind; known without asking the store. */
   boolean isFor(CommittedEvent event);
 
   /** Those whom it concerns, as things stand now. */

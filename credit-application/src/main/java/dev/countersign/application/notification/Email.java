@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A letter to one person about one event, and how its sending stands.
+ * An e-mail to one person about one event, and how its sending stands.
  *
- * @param event its id; with the recipient it names the letter once and for all
- * @param address as it was when the letter was written
+ * @param event its id; with the recipient it names the e-mail once and for all
+ * @param address as it was when the e-mail was written
  * @param attempts how often sending was begun, from an admin's wish on
  * @param failure why the last attempt failed, if it did
  */
@@ -18,7 +18,7 @@ public record Email(
     UserId recipient,
     long event,
     String address,
-    Letter letter,
+    Content content,
     State state,
     int attempts,
     Optional<String> failure,
@@ -35,9 +35,9 @@ public record Email(
   }
 
   /** What is written, once as plain text and once as HTML. */
-  public record Letter(String subject, String text, String html) {}
+  public record Content(String subject, String text, String html) {}
 
   Email now(State newState, Optional<String> why) {
-    return new Email(id, recipient, event, address, letter, newState, attempts, why, createdAt);
+    return new Email(id, recipient, event, address, content, newState, attempts, why, createdAt);
   }
 }

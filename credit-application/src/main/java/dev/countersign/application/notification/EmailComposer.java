@@ -5,5 +5,5 @@ import dev.countersign.application.account.Account;
 /** Puts a notification into words, in the recipient's language. */
 @FunctionalInterface
 public interface EmailComposer {
-  Email.Letter write(Notification notification, Account recipient);
+  Email.Content write(Notification notification, Account recipient);
 }

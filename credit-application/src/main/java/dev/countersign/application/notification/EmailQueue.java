@@ -4,7 +4,7 @@ import dev.countersign.application.account.Account;
 import dev.countersign.application.notification.Email.State;
 import java.util.Optional;
 
-/** What people are told, as letters to those of them who want letters. */
+/** Notifications, as e-mails to those of their recipients who want e-mails. */
 public final class EmailQueue {
   private final EmailComposer writer;
   private final State first;

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The letters, within a transaction. */
+/** The e-mails, within a transaction. */
 public interface Emails {
   /** Adds one, due at once if it waits, unless its recipient has one about its event. */
   void add(Email email);
 
-  /** Takes the letter longest due, as one attempt more; nobody else gets it until then. */
+  /** Takes the e-mail longest due, as one attempt more; nobody else gets it until then. */
   Optional<Email> claim(Instant now, Instant until);
 
   /**
@@ -22,9 +22,9 @@ public interface Emails {
   void tried(Email email, Instant dueAt);
 
   /**
-   * Makes a letter wait as if it had never been tried.
+   * Makes an e-mail wait as if it had never been tried.
    *
-   * @return the letter as it is now, if there is one of that id
+   * @return the e-mail as it is now, if there is one of that id
    */
   Optional<Email> renew(UUID id, Instant dueAt);
 

@@ -1,9 +1,9 @@
 package dev.countersign.application.notification;
 
-/** Hands letters to whoever carries them. */
+/** Sends e-mails. */
 @FunctionalInterface
 public interface Mailer {
-  /** Sends one letter, and returns what came of it whatever goes wrong. */
+  /** Sends one e-mail, and returns what came of it whatever goes wrong. */
   Sending send(Email email);
 
   /** What came of sending. */

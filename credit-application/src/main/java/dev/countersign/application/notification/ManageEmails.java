@@ -34,9 +34,9 @@ public final class ManageEmails {
   }
 
   /**
-   * Has a letter sent as if it had never been tried.
+   * Has an e-mail sent as if it had never been tried.
    *
-   * @return the letter as it is now, if there is one of that id
+   * @return the e-mail as it is now, if there is one of that id
    */
   public Optional<Email> resend(UUID id, Caller by) {
     by.require(Permission.EMAIL_MANAGE);

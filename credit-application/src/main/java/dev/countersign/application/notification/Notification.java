@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One person told of one event.
+ * One event for one recipient.
  *
  * @param event its id; with the recipient it names the notification once and for all
  * @param stream the event's
  * @param type of the event, kebab-case, without its context, such as {@code stage-approved}
- * @param facts what the event tells, by name; nothing that is for staff alone
+ * @param facts what the event says, by name; nothing that is for staff alone
  * @param readAt absent until the person has read it
  */
 public record Notification(

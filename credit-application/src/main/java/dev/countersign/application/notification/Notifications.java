@@ -9,7 +9,7 @@ import java.util.UUID;
 /** The notifications, within a transaction. */
 public interface Notifications {
   /**
-   * Adds one, unless its recipient was told of its event before.
+   * Adds one, unless its recipient was notified of its event before.
    *
    * @return whether it is new
    */

@@ -17,7 +17,7 @@ public final class NotifyConcerned implements OncePerEvent.Effect<NotificationSt
   private final EmailQueue emails;
 
   /**
-   * @param audiences by the name of the context; of a context without one, nobody is told
+   * @param audiences by the name of the context; of a context without one, nobody is notified
    */
   @Inject
   public NotifyConcerned(

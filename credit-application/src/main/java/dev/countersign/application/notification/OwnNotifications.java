@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a caller was told; nobody sees what others were. */
+/** A caller's notifications; nobody sees those of others. */
 public final class OwnNotifications {
   private final Transactions<NotificationStore> transactions;
   private final Clock clock;

@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /**
  * Sends what is due. What fails is tried again after a pause that grows, then given up and left to
- * an admin. A letter is taken in one transaction, sent outside any, and struck off in another; if
- * the node dies between, it is sent again.
+ * an admin. An e-mail is claimed in one transaction, sent outside any, and marked as sent in
+ * another; if the node dies between, it is sent again.
  */
 public final class SendEmails {
-  /** Longer than sending one letter may take. */
+  /** Longer than sending one e-mail may take. */
   private static final Duration LEASE = Duration.ofMinutes(10);
 
-  /** Who ends the system waits for no more than that and one letter. */
+  /** Who ends the system waits for no more than that and one e-mail. */
   private static final Duration TURN = Duration.ofSeconds(2);
 
   private static final List<Duration> PAUSES =
@@ -41,7 +41,7 @@ public final class SendEmails {
   }
 
   /**
-   * Tries letters that are due, one after the other, for about two seconds.
+   * Tries e-mails that are due, one after the other, for about two seconds.
    *
    * @return how many were tried
    */

@@ -1,4 +1,4 @@
-/** Who is told what of a request, and whether they have read it. */
+/** Notifications, and whether they have been read. */
 @NullMarked
 package dev.countersign.application.notification;
 

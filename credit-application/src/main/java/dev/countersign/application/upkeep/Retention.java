@@ -26,7 +26,7 @@ public interface Retention {
     FAILED_LOG_INS(Duration.ofHours(1)),
     /** What subscribers have processed: no event comes again after a month. */
     PROCESSED_EVENTS(Duration.ofDays(30)),
-    /** What other systems were told and have taken. */
+    /** Deliveries that were taken. */
     DELIVERIES(Duration.ofDays(30));
 
     private final Duration kept;

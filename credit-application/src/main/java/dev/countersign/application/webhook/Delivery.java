@@ -34,8 +34,8 @@ public record Delivery(
     FAILED
   }
 
-  Delivery tried(State outcome, String told) {
+  Delivery tried(State outcome, String detail) {
     return new Delivery(
-        id, webhook, event, type, body, outcome, attempts + 1, Optional.of(told), createdAt);
+        id, webhook, event, type, body, outcome, attempts + 1, Optional.of(detail), createdAt);
   }
 }

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 public final class ManageWebhooks {
   private final Transactions<WebhookStore> transactions;
-  private final WebhookSender courier;
+  private final WebhookSender sender;
   private final Supplier<WebhookSecret> secrets;
   private final EventRegistry registry;
   private final Ids ids;
@@ -38,31 +38,31 @@ public final class ManageWebhooks {
   @Inject
   public ManageWebhooks(
       Transactions<WebhookStore> transactions,
-      WebhookSender courier,
+      WebhookSender sender,
       Supplier<WebhookSecret> secrets,
       EventRegistry registry,
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
-    this.courier = courier;
+    this.sender = sender;
     this.secrets = secrets;
     this.registry = registry;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** The types of events that a webhook may be told of, such as {@code credit.granted}. */
+  /** The types of events that a webhook may subscribe to, such as {@code credit.granted}. */
   public Set<String> types() {
     return registry.types();
   }
 
   /** Why nothing would be sent to that address, if so. */
   public Optional<String> objection(URI url) {
-    return courier.objection(url);
+    return sender.objection(url);
   }
 
   /**
-   * Begins to tell someone of events.
+   * Registers a webhook.
    *
    * @throws IllegalArgumentException if a wished type is none of {@link #types}
    */

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Notes for each webhook what it is to be told. */
+/** Queues the deliveries of an event, one for each webhook. */
 public final class QueueDeliveries implements EventSubscriber {
   private final Transactions<WebhookStore> transactions;
   private final EventRegistry registry;

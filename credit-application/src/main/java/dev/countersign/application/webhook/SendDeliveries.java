@@ -33,7 +33,7 @@ public final class SendDeliveries implements AutoCloseable {
   private static final Duration LEASE = Duration.ofMinutes(15);
 
   private final Transactions<WebhookStore> transactions;
-  private final WebhookSender courier;
+  private final WebhookSender sender;
   private final Clock clock;
   private final Executor threads;
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
@@ -42,11 +42,11 @@ public final class SendDeliveries implements AutoCloseable {
   @Inject
   public SendDeliveries(
       Transactions<WebhookStore> transactions,
-      WebhookSender courier,
+      WebhookSender sender,
       Clock clock,
       Executor threads) {
     this.transactions = transactions;
-    this.courier = courier;
+    this.sender = sender;
     this.clock = clock;
     this.threads = threads;
   }
@@ -98,8 +98,7 @@ public final class SendDeliveries implements AutoCloseable {
   private WebhookSender.Outcome send(Claimed claimed) {
     var delivery = claimed.delivery();
     var webhook = claimed.webhook();
-    var outcome =
-        courier.carry(webhook.url(), headers(delivery, webhook.secret()), delivery.body());
+    var outcome = sender.send(webhook.url(), headers(delivery, webhook.secret()), delivery.body());
     boolean last = delivery.attempts() + 1 >= ATTEMPTS;
     var state =
         switch (outcome) {
@@ -109,7 +108,7 @@ public final class SendDeliveries implements AutoCloseable {
         };
     var dueAt = clock.instant().plus(pauseAfter(delivery.attempts()));
     transactions.run(
-        store -> store.deliveries().tried(claimed, delivery.tried(state, outcome.told()), dueAt));
+        store -> store.deliveries().tried(claimed, delivery.tried(state, outcome.detail()), dueAt));
     return outcome;
   }
 

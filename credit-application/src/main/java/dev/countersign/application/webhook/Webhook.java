@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * An address of another system that is told of events.
+ * An address of another system that events are sent to.
  *
- * @param types of the events it is told of, such as {@code credit.granted}; all of them if empty
- * @param active whether it is told at all
+ * @param types of the events that are sent to it, such as {@code credit.granted}; all of them if
+ *     empty
+ * @param active whether anything is sent to it
  */
 public record Webhook(
     UUID id, URI url, Set<String> types, boolean active, WebhookSecret secret, Instant createdAt) {

@@ -19,6 +19,6 @@ public interface Webhooks {
   /** All of them, the oldest first. */
   List<Webhook> all();
 
-  /** Those that want to be told of events of that type. */
+  /** Those that subscribe to events of that type. */
   List<Webhook> listeningTo(String type);
 }

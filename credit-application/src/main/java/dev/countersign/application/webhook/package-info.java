@@ -1,4 +1,4 @@
-/** Other systems that are told of events, and whether they have taken them. */
+/** Webhooks: other systems that events are sent to, and the deliveries to them. */
 @NullMarked
 package dev.countersign.application.webhook;
 

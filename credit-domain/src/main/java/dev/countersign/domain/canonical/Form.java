@@ -30,7 +30,7 @@ public sealed interface Form {
     T read(Map<String, ?> members);
   }
 
-  /** As one of several records, told apart by {@code type}; what a sealed interface permits. */
+  /** As one of several records, which differ by {@code type}; what a sealed interface permits. */
   non-sealed interface Kinds extends Form {
     Collection<? extends Class<?>> kinds();
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One of the records that a sealed interface permits, or the form of an open one lists, told apart
- * by its kebab-case name.
+ * One of the records that a sealed interface permits, or the form of an open one lists, which
+ * differ by its kebab-case name.
  */
 record SealedCodec(Map<Class<?>, RecordCodec> byClass, Map<String, RecordCodec> byTag)
     implements Codec {

@@ -44,7 +44,7 @@ public final class Backup {
    *
    * @param user who owns the database
    * @param product version of the software, for the manifest
-   * @param progress told of each table, and once a second while one takes longer
+   * @param progress called for each table, and once a second while one takes longer
    * @throws BackupException if the database or the file stands in the way
    */
   public static Manifest write(

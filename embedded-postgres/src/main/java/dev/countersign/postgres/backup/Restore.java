@@ -26,7 +26,7 @@ public final class Restore {
 
   /**
    * @param migrations of the database that is restored into
-   * @param progress told of each table, and once a second while one takes longer
+   * @param progress called for each table, and once a second while one takes longer
    */
   public Restore(BackupFile backup, SchemaMigrations migrations, Consumer<String> progress) {
     this.backup = backup;

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A letter is sent once, or tried again, or given up for an admin to see; never forgotten. */
+/** An e-mail is sent once, or tried again, or given up for an admin to see; never forgotten. */
 public abstract class EmailsContract extends PortContract {
   private final List<UUID> sent = new ArrayList<>();
   private long lastEvent = System.nanoTime();
@@ -36,11 +36,11 @@ public abstract class EmailsContract extends PortContract {
 
     assertThat(sent).containsExactly(email.id());
     assertThat(found(email).state()).isEqualTo(State.SENT);
-    assertThat(found(email).letter()).isEqualTo(email.letter());
+    assertThat(found(email).content()).isEqualTo(email.content());
   }
 
   @Test
-  final void nobody_has_two_letters_about_one_event() {
+  final void nobody_has_two_emails_about_one_event() {
     var email = added(people.ada());
     var second =
         new Email(
@@ -48,7 +48,7 @@ public abstract class EmailsContract extends PortContract {
             email.recipient(),
             email.event(),
             email.address(),
-            email.letter(),
+            email.content(),
             State.WAITING,
             0,
             Optional.empty(),
@@ -217,7 +217,7 @@ public abstract class EmailsContract extends PortContract {
             to.id(),
             lastEvent++,
             to.username() + "@example.org",
-            new Email.Letter("Granted – ✓", "Your credit.", "<p>Your credit.</p>"),
+            new Email.Content("Granted – ✓", "Your credit.", "<p>Your credit.</p>"),
             state,
             0,
             Optional.empty(),

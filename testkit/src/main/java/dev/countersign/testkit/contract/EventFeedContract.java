@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Whoever reads on from where they stopped misses nothing, and is told nothing twice. */
+/** Whoever reads on from where they stopped misses nothing, and receives nothing twice. */
 public abstract class EventFeedContract extends PortContract {
   private static final int MANY = 100;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Everyone is told of an event once, and has what they were told for themselves. */
+/** Everyone is notified of an event once, and sees their own notifications alone. */
 public abstract class NotificationsContract extends PortContract {
   private long lastEvent = System.nanoTime();
 

@@ -28,13 +28,15 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A webhook is told of each event until it has it, or until it is given up for an admin to see. */
+/**
+ * A webhook is sent each event until it has taken it, or until it is given up for an admin to see.
+ */
 public abstract class WebhooksContract extends PortContract {
   private static final WebhookSecret SECRET = WebhookSecret.of(new byte[32]);
   private static final URI HERE = URI.create("https://here.example/hook");
   private static final URI THERE = URI.create("https://there.example/hook");
 
-  /** Each is told once: where, with what headers, and what. */
+  /** Each is sent once: where, with what headers, and what. */
   private record Told(URI address, Map<String, String> headers, String body) {}
 
   private final List<Told> told = new ArrayList<>();
@@ -305,7 +307,7 @@ public abstract class WebhooksContract extends PortContract {
   private ManageWebhooks webhooks() {
     return new ManageWebhooks(
         WholeStore.part(on.transactions(), store -> store),
-        courier((address, text) -> new WebhookSender.NoAnswer(text)),
+        sender((address, text) -> new WebhookSender.NoAnswer(text)),
         () -> SECRET,
         CreditEventsInTests.REGISTRY,
         IDS,
@@ -327,12 +329,12 @@ public abstract class WebhooksContract extends PortContract {
   private SendDeliveries sending(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
     return new SendDeliveries(
         WholeStore.part(on.transactions(), store -> store),
-        courier(outcome),
+        sender(outcome),
         on.clock(),
         Runnable::run);
   }
 
-  private WebhookSender courier(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
+  private WebhookSender sender(BiFunction<URI, String, WebhookSender.Outcome> outcome) {
     return new WebhookSender() {
       @Override
       public Optional<String> objection(URI address) {
@@ -340,7 +342,7 @@ public abstract class WebhooksContract extends PortContract {
       }
 
       @Override
-      public Outcome carry(URI address, Map<String, String> headers, String body) {
+      public Outcome send(URI address, Map<String, String> headers, String body) {
         told.add(new Told(address, headers, body));
         return outcome.apply(address, "told");
       }

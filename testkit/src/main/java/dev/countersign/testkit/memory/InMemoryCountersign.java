@@ -95,9 +95,9 @@ import java.util.concurrent.Executors;
  * ends. Events wait until {@link #deliver()} is called; nothing happens behind the caller's back.
  */
 public final class InMemoryCountersign {
-  private static final EmailComposer LETTERS =
+  private static final EmailComposer EMAIL_TEXTS =
       (notification, recipient) ->
-          new Email.Letter(notification.type(), recipient.locale(), "<p>" + recipient.locale());
+          new Email.Content(notification.type(), recipient.locale(), "<p>" + recipient.locale());
 
   private static final PasswordStrength UNGUESSABLE = (password, personal) -> Guessability.STRONG;
 
@@ -178,7 +178,7 @@ public final class InMemoryCountersign {
     return database.outbox().lease(BATCH, LEASE);
   }
 
-  /** Has the progress of analyses told to someone. */
+  /** Has the progress of analyses sent to someone. */
   public void tellProgressTo(AnalysisProgress listener) {
     progress = listener;
   }
@@ -197,7 +197,7 @@ public final class InMemoryCountersign {
                 Map.of(
                     CreditEvents.CONTEXT,
                     new RequestAudience(database.requestViews(), database.policies())),
-                EmailQueue.toSend(LETTERS))),
+                EmailQueue.toSend(EMAIL_TEXTS))),
         new QueueDeliveries(webhooks, CreditEventsInTests.REGISTRY, ids, clock));
   }
 
@@ -278,10 +278,10 @@ public final class InMemoryCountersign {
   }
 
   /** Webhooks with a secret that anybody can guess. */
-  public ManageWebhooks webhooks(WebhookSender courier) {
+  public ManageWebhooks webhooks(WebhookSender sender) {
     return new ManageWebhooks(
         webhooks,
-        courier,
+        sender,
         () -> WebhookSecret.of(new byte[24]),
         CreditEventsInTests.REGISTRY,
         ids,

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a removed webhook was told is there for nobody. */
+/** The deliveries of a removed webhook are hidden. */
 record InMemoryDeliveries(Transaction transaction) implements Deliveries {
   record Due(Delivery delivery, Instant at) {}
 

@@ -69,7 +69,7 @@ record InMemoryEmails(Transaction transaction) implements Emails {
         it.recipient(),
         it.event(),
         it.address(),
-        it.letter(),
+        it.content(),
         State.WAITING,
         attempts,
         failure,

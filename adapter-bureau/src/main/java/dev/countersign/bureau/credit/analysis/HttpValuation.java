@@ -5,7 +5,7 @@ import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.money.Money;
 
 /**
- * A valuer of properties behind HTTP: told the {@code type}, the {@code location} and the {@code
+ * A valuer of properties behind HTTP: sent the {@code type}, the {@code location} and the {@code
  * value} that the applicant declares, it answers {@code {"worth": {"amount": "…", "currency":
  * "…"}}} in the same currency.
  */

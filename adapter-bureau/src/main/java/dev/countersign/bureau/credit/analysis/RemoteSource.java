@@ -70,7 +70,7 @@ public final class RemoteSource implements AutoCloseable {
   private final CircuitBreaker breaker;
   private final Retry retry;
 
-  /** The question may not have arrived, or found nobody at home. */
+  /** The question may not have arrived, or the source was away. */
   private static final class WentWrongOnTheWay extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,5 @@
 package dev.countersign.bureau.credit.analysis;
 
 /** What a service sent, still to be believed. */
-@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Response(int status, byte[] body) {}

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * One thing that happened to a request.
  *
- * @param facts what else is told of it, each a member of its own
+ * @param facts what else is shown of it, each a member of its own
  * @param remark for staff alone
  */
 record HistoryJson(

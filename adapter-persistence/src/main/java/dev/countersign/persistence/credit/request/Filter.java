@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The list that a query asks for. Matches that are rare are looked up and sorted; common ones are
- * soon met on a walk down the ids. Which of the two it is, the planner tells by the values.
+ * soon met on a walk down the ids. Which of the two it is, the planner sees by the values.
  */
 record Filter(Conditions conditions) {
   private static final String FOUND_BY =

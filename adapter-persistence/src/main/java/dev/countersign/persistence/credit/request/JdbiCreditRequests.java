@@ -49,7 +49,7 @@ public final class JdbiCreditRequests implements CreditRequests {
   private final Runnable afterEventsCommitted;
 
   /**
-   * @param afterEventsCommitted told of every commit with events, on the thread that committed
+   * @param afterEventsCommitted called after every commit with events, on the thread that committed
    */
   public JdbiCreditRequests(
       UnitOfWork unit, PolicyNumbers policies, RequestCache memory, Runnable afterEventsCommitted) {

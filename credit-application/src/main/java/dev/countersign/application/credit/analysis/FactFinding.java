@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Asks the outside sources for what a proposal does not tell, all at the same time, each with the
+ * Asks the outside sources for what a proposal does not say, all at the same time, each with the
  * policy's time limit. Whatever they do, there is an answer: a source that fails, hangs or talks
  * nonsense leaves its fact undetermined.
  *
@@ -57,8 +57,8 @@ public final class FactFinding {
   /**
    * The same, with a listener on the way.
    *
-   * @param sofar told what the checks find as facts come in; those that still wait for theirs are
-   *     {@link ReasonCode#CHECK_STOPPED} as yet
+   * @param sofar receives what the checks find as facts come in; those that still wait for theirs
+   *     are {@link ReasonCode#CHECK_STOPPED} as yet
    */
   public Facts about(
       Proposal proposal,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Past analyses, to the letter as they were stored. */
+/** Past analyses, byte for byte as they were stored. */
 public interface StoredAnalyses {
   /** When the oldest request was submitted. */
   Optional<Instant> oldest();

@@ -29,7 +29,7 @@ public final class CreditEvents {
           CONTEXT,
           Set.of(CreditRequestId.STREAM_TYPE),
           CreditRequestEvent.class,
-          new Told(),
+          new Update(),
           CreditEvents::olderMessage);
 
   private CreditEvents() {}
@@ -66,7 +66,7 @@ public final class CreditEvents {
   }
 
   /** Who may read all requests hears everything, others what concerns their own requests. */
-  private static final class Told implements Disclosure {
+  private static final class Update implements Disclosure {
     @Override
     public boolean mayHear(Caller caller, Optional<UserId> owner) {
       return caller.may(CreditPermissions.READ_ALL)

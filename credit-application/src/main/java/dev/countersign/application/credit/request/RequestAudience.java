@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Whom the events of credit requests concern: the approvers of a stage when a request reaches it
  * and when its deadline comes near, those of the next when it has passed, the applicant of each
- * step that others took and of the end. Nobody is told what they did themselves.
+ * step that others took and of the end. Nobody is notified of what they did themselves.
  */
 public final class RequestAudience implements Audience {
   private final RequestViews requests;
@@ -77,7 +77,7 @@ public final class RequestAudience implements Audience {
       (request, accounts) ->
           accounts.find(request.applicant().id()).stream().filter(Account::active).toList();
 
-  /** The last yes grants the credit, which is told as such. */
+  /** The last yes grants the credit, which has a notification of its own. */
   private static Concerned applicantUnlessLast(Stage stage) {
     return (request, accounts) ->
         request.route().getLast().stage().equals(stage)

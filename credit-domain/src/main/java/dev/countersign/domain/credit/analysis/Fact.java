@@ -1,8 +1,8 @@
 package dev.countersign.domain.credit.analysis;
 
 /**
- * Something the analysis was told from outside, or that it could not find out. Unknown is a value
- * of its own: never zero, never a pass.
+ * Something the analysis learned from outside, or that it could not find out. Unknown is a value of
+ * its own: never zero, never a pass.
  */
 public sealed interface Fact<T> {
   /** Who was asked, such as {@code bureau-simulator}. */

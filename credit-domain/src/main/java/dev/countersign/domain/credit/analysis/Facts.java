@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the analysis was told from outside: a short list of facts, each once, sorted by name. It is
- * an array that is searched by identity, because every check of every analysis looks into it.
+ * All the analysis learned from outside: a short list of facts, each once, sorted by name. It is an
+ * array that is searched by identity, because every check of every analysis looks into it.
  */
 @CanonicalForm(Facts.AsMembers.class)
 public final class Facts {
@@ -27,7 +27,7 @@ public final class Facts {
     this.facts = facts;
   }
 
-  /** For proposals that tell everything themselves. */
+  /** For proposals that say everything themselves. */
   public static Facts none() {
     return NONE;
   }

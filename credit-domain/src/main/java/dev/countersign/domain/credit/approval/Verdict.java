@@ -7,7 +7,7 @@ public sealed interface Verdict {
   /** Passes the request on; at the last stage, grants it. */
   record Approve(Optional<Remark> remark) implements Verdict {}
 
-  /** Ends the request. The reason is told to the applicant, the remark is not. */
+  /** Ends the request. The reason is shown to the applicant, the remark is not. */
   record Reject(Reason reason, Optional<Remark> remark) implements Verdict {}
 
   /** Sends the request back to the applicant with a question. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One move of a request: its next state together with the events that tell of it. Stores accept
- * nothing less, so a state can't be saved without its events.
+ * One move of a request: its next state together with its events. Stores accept nothing less, so a
+ * state can't be saved without its events.
  *
  * @param move which one it was
  * @param events at least one, in the order in which they happened

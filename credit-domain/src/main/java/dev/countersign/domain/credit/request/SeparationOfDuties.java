@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The separation of duties at an open stage: it takes one of the stage's roles, and nobody decides
  * their own request or two stages of one, whatever their roles, then or now. Whoever moves, shows
- * or tells of a stage asks this; the inbox asks a query that a contract holds to it.
+ * or shows a stage asks this; the inbox asks a query that a contract holds to it.
  *
  * @param applicant whose request it is
  * @param stage the open one
