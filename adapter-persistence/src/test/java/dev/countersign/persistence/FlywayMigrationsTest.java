@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.countersign.testkit.Await;
 import dev.countersign.postgres.backup.SchemaMigrations.MigrationException;
 import dev.countersign.postgres.backup.SchemaVersion;
+import dev.countersign.testkit.Await;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -82,8 +82,7 @@ class FlywayMigrationsTest {
               .limit(4)
               .toList();
 
-      assertThat(nodes)
-          .allSatisfy(node -> assertThat(node).succeedsWithin(Await.LONGEST));
+      assertThat(nodes).allSatisfy(node -> assertThat(node).succeedsWithin(Await.LONGEST));
     }
   }
 

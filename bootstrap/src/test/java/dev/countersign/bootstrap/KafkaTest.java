@@ -2,10 +2,10 @@ package dev.countersign.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.testkit.Await;
 import dev.countersign.bootstrap.CarefulClient.Staff;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.broker.EmbeddedKafka;
+import dev.countersign.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,7 +104,8 @@ class KafkaTest {
     var settings = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
     try (var stranger =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      var unused = Await.result(stranger.send(new ProducerRecord<>("countersign.credit", "key", "poison")));
+      var unused =
+          Await.result(stranger.send(new ProducerRecord<>("countersign.credit", "key", "poison")));
     }
     Await.until("the dead letters", () -> management.metric("dead_letters") == CONSUMERS);
 

@@ -12,6 +12,7 @@ import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.event.StreamId;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -58,7 +59,7 @@ class SecondContextTest {
 
   private static Set<String> topicsOf(EmbeddedKafka broker) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      return admin.listTopics().names().get();
+      return Await.result(admin.listTopics().names());
     }
   }
 
@@ -161,7 +162,7 @@ class SecondContextTest {
               heard.add(line);
               ready.countDown();
             }));
-    ready.await();
+    Await.open(ready);
   }
 
   private static HttpServer receiver(Queue<String> posted) throws Exception {

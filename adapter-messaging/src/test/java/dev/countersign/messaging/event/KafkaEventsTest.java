@@ -6,7 +6,6 @@ import static dev.countersign.messaging.event.WaitingOutbox.forOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.testkit.Await;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.application.event.EventSubscriber;
@@ -14,6 +13,7 @@ import dev.countersign.application.event.Outbox.Settlement;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.broker.EmbeddedKafka;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.memory.InMemoryDatabase;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static dev.countersign.messaging.event.WaitingOutbox.event;
 import static dev.countersign.messaging.event.WaitingOutbox.forOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.testkit.Await;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.EventSubscriber;
 import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.domain.credit.request.CreditRequestId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package dev.countersign.messaging.event;
 
-import dev.countersign.testkit.Await;
 import dev.countersign.application.event.CommittedEvent;
 import dev.countersign.application.event.DeadLetter;
 import dev.countersign.application.event.Outbox;
@@ -8,6 +7,7 @@ import dev.countersign.domain.credit.request.AutomaticTasks;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.party.Actor;
+import dev.countersign.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

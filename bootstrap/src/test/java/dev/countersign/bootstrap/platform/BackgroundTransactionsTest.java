@@ -2,11 +2,11 @@ package dev.countersign.bootstrap.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.testkit.Await;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.credit.analysis.BureauRecord;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.proposal.TaxId;
+import dev.countersign.testkit.Await;
 import dev.countersign.testkit.memory.InMemoryDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
