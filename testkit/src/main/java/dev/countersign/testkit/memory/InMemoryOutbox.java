@@ -44,8 +44,8 @@ record InMemoryOutbox(InMemoryDatabase database, Clock clock) implements Outbox 
   private static boolean isHeldBack(OutboxEvent row, List<OutboxEvent> waiting, Instant now) {
     return before(row, waiting)
         .anyMatch(earlier ->
-            earlier.subscriber().equals(row.subscriber()) && earlier.freeAt().isAfter(now)
-                || earlier.isForAll() && !row.isForAll());
+            (earlier.subscriber().equals(row.subscriber()) && earlier.freeAt().isAfter(now))
+                || (earlier.isForAll() && !row.isForAll()));
   }
 
   private static Set<String> behind(OutboxEvent row, List<OutboxEvent> waiting) {
