@@ -1,12 +1,16 @@
 package dev.countersign.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.platform.BackgroundTransactions;
+import dev.countersign.bootstrap.tracing.Collector;
 import dev.countersign.bootstrap.tracing.Tracing;
 import dev.countersign.testkit.contract.Ports;
 import dev.countersign.testkit.contract.TransactionsContract;
 import dev.countersign.testkit.memory.InMemoryPorts;
-import java.net.URI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -14,14 +18,25 @@ import org.junit.jupiter.api.Nested;
 
 /** The contract of transactions, kept by everything that is put around them. */
 class DecoratedTransactionsTest {
-  /** Spans are recorded only if there is someone to send them to, who need not be there. */
-  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+  /** Spans are recorded only if there is someone to send them to. */
+  private static final Collector COLLECTOR = collector();
 
-  private static final Tracing TRACING = Tracing.to(Optional.of(NOWHERE), "test");
+  private static final Tracing TRACING = Tracing.to(Optional.of(COLLECTOR.address()), "test");
+
+  private static Collector collector() {
+    try {
+      return new Collector();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @AfterAll
-  static void close() {
+  static void every_transaction_was_told_and_nothing_is_left_open() {
     TRACING.close();
+    try (COLLECTOR) {
+      assertThat(COLLECTOR.spans()).extracting(Collector.Span::name).contains("transaction");
+    }
   }
 
   @Nested

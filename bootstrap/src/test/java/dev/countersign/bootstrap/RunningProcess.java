@@ -19,7 +19,7 @@ final class RunningProcess implements AutoCloseable {
   private final String password;
   private final Map<Setting, String> more;
   private final int port = FreePort.find();
-  private final int managementPort = FreePort.find();
+  private final int managementPort = anotherThan(port);
   private final Path log;
   private Process process;
 
@@ -35,6 +35,14 @@ final class RunningProcess implements AutoCloseable {
     Files.createDirectories(data.getParent());
     this.log = data.resolveSibling(data.getFileName() + ".log");
     this.process = launch();
+  }
+
+  private static int anotherThan(int taken) throws IOException {
+    int port = FreePort.find();
+    while (port == taken) {
+      port = FreePort.find();
+    }
+    return port;
   }
 
   URI url() {

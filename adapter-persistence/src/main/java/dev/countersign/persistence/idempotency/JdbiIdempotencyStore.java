@@ -21,7 +21,7 @@ import java.util.Optional;
  * looks free, the answer can't be kept, and the next repetition finds it.
  */
 public final class JdbiIdempotencyStore implements IdempotencyStore {
-  private static final String CLAIM =
+  private static final String BEGIN =
       """
       select pg_try_advisory_xact_lock(hashtextextended(:caller || ' ' || :key, 0)) as taken,
         k.command, k.status, k.headers, k.body
@@ -46,20 +46,20 @@ public final class JdbiIdempotencyStore implements IdempotencyStore {
   public record Headers(Map<String, String> value) {}
 
   @Override
-  public Claim claim(IdempotencyKey key) {
-    return unit.recall(key, () -> Optional.<Claim>of(new Free())).orElseGet(() -> read(key));
+  public Beginning begin(IdempotencyKey key) {
+    return unit.recall(key, () -> Optional.<Beginning>of(new Free())).orElseGet(() -> read(key));
   }
 
-  private Claim read(IdempotencyKey key) {
+  private Beginning read(IdempotencyKey key) {
     return unit.locking()
-        .createQuery(CLAIM)
+        .createQuery(BEGIN)
         .bind("caller", key.caller())
         .bind("key", key.value())
-        .map(Row.as(row -> claim(row, key)))
+        .map(Row.as(row -> beginning(row, key)))
         .one();
   }
 
-  private static Claim claim(Row row, IdempotencyKey key) {
+  private static Beginning beginning(Row row, IdempotencyKey key) {
     if (!row.flag("taken")) {
       return new UnderWay();
     }

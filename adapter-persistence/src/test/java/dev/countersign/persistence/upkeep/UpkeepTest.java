@@ -150,7 +150,7 @@ class UpkeepTest {
     transactions.run(store -> {
       for (var name : List.of("old", "new")) {
         var key = new IdempotencyKey("caller", name, Hash.of(name));
-        var unused = store.answers().claim(key);
+        var unused = store.answers().begin(key);
         var at = name.equals("old") ? now : now.plusSeconds(10);
         store.answers().keep(key, new Answer(204, Map.of(), ""), at);
         store.logins().failed(name, at);

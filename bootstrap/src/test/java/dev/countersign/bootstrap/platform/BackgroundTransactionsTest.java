@@ -27,13 +27,18 @@ class BackgroundTransactionsTest {
   private static final TaxId SOMEONE = new TaxId("15350946056");
 
   private final InMemoryDatabase database = new InMemoryDatabase(Clock.systemUTC());
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /** Daemons: work that a failed test leaves waiting must not keep the JVM. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
   private final CountDownLatch mayEnd = new CountDownLatch(1);
 
   @AfterEach
   void nothing_is_left_waiting() {
     mayEnd.countDown();
-    threads.close();
+    threads.shutdown();
+    Await.until("all work has ended", threads::isTerminated);
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class IdempotentCommands {
    */
   public Reply run(IdempotencyKey key, Supplier<Attempt> command) {
     return transactions.inTransaction(store ->
-        switch (store.claim(key)) {
+        switch (store.begin(key)) {
           case IdempotencyStore.Kept kept -> new Replayed(kept.answer());
           case IdempotencyStore.Reused reused -> new KeyReused();
           case IdempotencyStore.UnderWay underWay -> new StillUnderWay();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.idempotency.IdempotencyKey;
-import dev.countersign.application.idempotency.IdempotencyStore.Claim;
+import dev.countersign.application.idempotency.IdempotencyStore.Beginning;
 import dev.countersign.application.idempotency.IdempotencyStore.Free;
 import dev.countersign.application.idempotency.IdempotencyStore.Kept;
 import dev.countersign.application.idempotency.IdempotencyStore.Reused;
@@ -30,14 +30,14 @@ public abstract class IdempotencyStoreContract extends PortContract {
 
   @Test
   final void a_key_that_nobody_used_is_free() {
-    assertThat(claimed(key("new"))).isEqualTo(new Free());
+    assertThat(begun(key("new"))).isEqualTo(new Free());
   }
 
   @Test
   final void the_answer_is_kept_to_the_letter() {
     use(key("one"));
 
-    assertThat(claimed(key("one"))).isEqualTo(new Kept(ANSWER));
+    assertThat(begun(key("one"))).isEqualTo(new Kept(ANSWER));
   }
 
   @Test
@@ -45,11 +45,11 @@ public abstract class IdempotencyStoreContract extends PortContract {
     var nothing = new Answer(204, Map.of(), "");
     on.transactions()
         .run(store -> {
-          assertThat(store.answers().claim(key("one"))).isEqualTo(new Free());
+          assertThat(store.answers().begin(key("one"))).isEqualTo(new Free());
           store.answers().keep(key("one"), nothing, now);
         });
 
-    assertThat(claimed(key("one"))).isEqualTo(new Kept(nothing));
+    assertThat(begun(key("one"))).isEqualTo(new Kept(nothing));
   }
 
   @Test
@@ -58,17 +58,17 @@ public abstract class IdempotencyStoreContract extends PortContract {
 
     var other = new IdempotencyKey(key("one").caller(), "one", Hash.of("submit that"));
 
-    assertThat(claimed(other)).isEqualTo(new Reused());
+    assertThat(begun(other)).isEqualTo(new Reused());
   }
 
   @Test
   final void keys_differ_by_caller_and_by_every_character() {
     use(key("one"));
 
-    assertThat(claimed(new IdempotencyKey(people.max().id().toString(), "one", COMMAND)))
+    assertThat(begun(new IdempotencyKey(people.max().id().toString(), "one", COMMAND)))
         .isEqualTo(new Free());
-    assertThat(claimed(key("One"))).isEqualTo(new Free());
-    assertThat(claimed(key("one."))).isEqualTo(new Free());
+    assertThat(begun(key("One"))).isEqualTo(new Free());
+    assertThat(begun(key("one."))).isEqualTo(new Free());
   }
 
   @Test
@@ -76,13 +76,13 @@ public abstract class IdempotencyStoreContract extends PortContract {
     var longest = key("~".repeat(255));
     use(longest);
 
-    assertThat(claimed(longest)).isEqualTo(new Kept(ANSWER));
+    assertThat(begun(longest)).isEqualTo(new Kept(ANSWER));
   }
 
   @Test
-  final void a_key_that_was_claimed_for_nothing_is_free_again() {
-    assertThat(claimed(key("one"))).isEqualTo(new Free());
-    assertThat(claimed(key("one"))).isEqualTo(new Free());
+  final void a_key_under_which_a_command_began_for_nothing_is_free_again() {
+    assertThat(begun(key("one"))).isEqualTo(new Free());
+    assertThat(begun(key("one"))).isEqualTo(new Free());
   }
 
   @Test
@@ -92,75 +92,76 @@ public abstract class IdempotencyStoreContract extends PortContract {
     assertThatThrownBy(() ->
             on.transactions()
                 .run(store -> {
-                  assertThat(store.answers().claim(key("one"))).isEqualTo(new Free());
+                  assertThat(store.answers().begin(key("one"))).isEqualTo(new Free());
                   story.steps().getFirst().saveIn(store);
                   store.answers().keep(key("one"), ANSWER, now);
                   throw new IllegalStateException();
                 }))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(claimed(key("one"))).isEqualTo(new Free());
+    assertThat(begun(key("one"))).isEqualTo(new Free());
     assertThat(found(story.id())).isEmpty();
   }
 
   @Test
   final void of_two_under_one_key_at_once_one_alone_has_its_effect() {
-    var others = new ArrayList<Claim>();
+    var others = new ArrayList<Beginning>();
     var mine =
         inTransaction(store -> {
-          var claim = claimToKeep(key("one"), store);
+          var beginning = beginToKeep(key("one"), store);
           if (others.isEmpty()) {
             others.add(
-                Threads.elsewhere(() -> inTransaction(other -> claimToKeep(key("one"), other))));
+                Threads.elsewhere(() -> inTransaction(other -> beginToKeep(key("one"), other))));
           }
-          return claim;
+          return beginning;
         });
 
     assertThat(others).hasSize(1).doesNotContain(mine);
     assertThat(List.of(mine, others.getFirst()))
         .containsAnyOf(new UnderWay(), new Kept(ANSWER))
         .contains(new Free());
-    assertThat(claimed(key("one"))).isEqualTo(new Kept(ANSWER));
-    assertThat(claimed(key("two"))).isEqualTo(new Free());
+    assertThat(begun(key("one"))).isEqualTo(new Kept(ANSWER));
+    assertThat(begun(key("two"))).isEqualTo(new Free());
   }
 
   @Test
   final void sixty_four_at_once_have_one_effect() {
-    var claims =
+    var beginnings =
         Threads.atOnce(
             64,
             number ->
                 inTransaction(store -> {
-                  var claim = claimToKeep(key("one"), store);
-                  if (claim.equals(new Free())) {
+                  var beginning = beginToKeep(key("one"), store);
+                  if (beginning.equals(new Free())) {
                     story(Situation.SUBMITTED).steps().getFirst().saveIn(store);
                   }
-                  return claim;
+                  return beginning;
                 }));
 
-    assertThat(claims).containsOnlyOnce(new Free());
-    assertThat(claims)
-        .filteredOn(claim -> !claim.equals(new Free()))
-        .allMatch(claim -> claim.equals(new UnderWay()) || claim.equals(new Kept(ANSWER)));
+    assertThat(beginnings).containsOnlyOnce(new Free());
+    assertThat(beginnings)
+        .filteredOn(beginning -> !beginning.equals(new Free()))
+        .allMatch(
+            beginning -> beginning.equals(new UnderWay()) || beginning.equals(new Kept(ANSWER)));
     assertThat(on.views().browse(requestsOf(people.ada()).build()).items()).hasSize(1);
   }
 
-  private Claim claimToKeep(IdempotencyKey key, WholeStore store) {
-    var claim = store.answers().claim(key);
-    if (claim.equals(new Free())) {
+  private Beginning beginToKeep(IdempotencyKey key, WholeStore store) {
+    var beginning = store.answers().begin(key);
+    if (beginning.equals(new Free())) {
       store.answers().keep(key, ANSWER, now);
     }
-    return claim;
+    return beginning;
   }
 
-  private Claim claimed(IdempotencyKey key) {
-    return inTransaction(store -> store.answers().claim(key));
+  private Beginning begun(IdempotencyKey key) {
+    return inTransaction(store -> store.answers().begin(key));
   }
 
   private void use(IdempotencyKey key) {
     on.transactions()
         .run(store -> {
-          assertThat(store.answers().claim(key)).isEqualTo(new Free());
+          assertThat(store.answers().begin(key)).isEqualTo(new Free());
           store.answers().keep(key, ANSWER, now);
         });
   }

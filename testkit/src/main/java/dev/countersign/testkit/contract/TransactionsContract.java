@@ -68,7 +68,7 @@ public abstract class TransactionsContract extends PortContract {
                   store.sessions().open(session, token, now.plusSeconds(60));
                   failOften(store, people.ada().username());
                   store.audit().record(entry("subject/" + session.id().value()));
-                  assertThat(store.answers().claim(key)).isEqualTo(new Free());
+                  assertThat(store.answers().begin(key)).isEqualTo(new Free());
                   store.answers().keep(key, new Answer(200, Map.of(), "{}"), now);
                   throw failure;
                 }))
@@ -80,7 +80,7 @@ public abstract class TransactionsContract extends PortContract {
           assertThat(store.accounts().findByUsername(stranger.username())).isEmpty();
           assertThat(store.sessions().find(token)).isEmpty();
           assertThat(store.logins().pause(people.ada().username(), now)).isEmpty();
-          assertThat(store.answers().claim(key)).isEqualTo(new Free());
+          assertThat(store.answers().begin(key)).isEqualTo(new Free());
         });
     assertThat(on.liveSessions().isLive(session.id())).isFalse();
     assertThat(auditOf("subject/" + session.id().value())).isEmpty();

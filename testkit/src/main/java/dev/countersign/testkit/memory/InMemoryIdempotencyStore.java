@@ -8,7 +8,7 @@ import java.time.Instant;
 
 record InMemoryIdempotencyStore(Transaction transaction) implements IdempotencyStore {
   @Override
-  public Claim claim(IdempotencyKey key) {
+  public Beginning begin(IdempotencyKey key) {
     var answers = transaction.tables().answers;
     var name = nameOf(key);
     if (!transaction.tables().tryLock(transaction, answers, name)) {
@@ -16,7 +16,7 @@ record InMemoryIdempotencyStore(Transaction transaction) implements IdempotencyS
     }
     return transaction
         .find(answers, name)
-        .<Claim>map(
+        .<Beginning>map(
             kept -> kept.command().equals(key.command()) ? new Kept(kept.answer()) : new Reused())
         .orElseGet(Free::new);
   }
@@ -26,7 +26,7 @@ record InMemoryIdempotencyStore(Transaction transaction) implements IdempotencyS
     Transaction.requireMicros(at);
     var answers = transaction.tables().answers;
     if (!transaction.tables().isHeld(transaction, answers, nameOf(key))) {
-      throw new IllegalStateException("the key was not claimed in this transaction");
+      throw new IllegalStateException("nothing has begun under the key in this transaction");
     }
     if (transaction.find(answers, nameOf(key)).isPresent()) {
       throw new IllegalStateException("the key has its answer already");
