@@ -21,16 +21,17 @@ import dev.countersign.domain.event.StreamId;
 import dev.countersign.domain.party.Actor;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.messaging.event.NamedSubscriber;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The smallest context there can be, beside credit: parcels are sent, and become overdue. Parcels
@@ -45,8 +46,7 @@ public final class ParcelContext implements Context {
   private final BlockingQueue<CommittedEvent> customs = new LinkedBlockingQueue<>();
   private final List<CommittedEvent> archive = new ArrayList<>();
   private volatile boolean customsClosed;
-  private Transactions<EventLog> log;
-  private Clock clock;
+  private final AtomicReference<Platform> system = new AtomicReference<>();
 
   /** Sends a parcel that belongs to a person. */
   public StreamId send(UserId owner, String weight) {
@@ -76,9 +76,18 @@ public final class ParcelContext implements Context {
   }
 
   private void append(StreamId parcel, int version, ParcelEvent event) {
-    var owner = Optional.ofNullable(owners.get(parcel));
-    log.run(it ->
-        it.append(new StreamChange(parcel, version, owner, clock.instant(), POST, List.of(event))));
+    var platform = Objects.requireNonNull(system.get(), "the system runs");
+    var change =
+        new StreamChange(
+            parcel,
+            version,
+            Optional.ofNullable(owners.get(parcel)),
+            platform.clock().instant(),
+            POST,
+            List.of(event));
+    Transactions<EventLog> log =
+        platform.transactions(unit -> platform.database().eventLog(unit, platform.events()));
+    log.run(it -> it.append(change));
   }
 
   @Override
@@ -94,8 +103,7 @@ public final class ParcelContext implements Context {
 
   @Override
   public Background open(Platform platform, LiveEvents live) {
-    clock = platform.clock();
-    log = platform.transactions(unit -> platform.database().eventLog(unit, platform.events()));
+    system.set(platform);
     return new ParcelBackground();
   }
 
