@@ -85,12 +85,12 @@ public final class HttpApi implements AutoCloseable {
    * @param ready whether this node should be sent calls; asked at every health check
    */
   public HttpApi(UseCases useCases, MeterRegistry registry, Tracer tracer, BooleanSupplier ready) {
-    var gate = new Authenticator(useCases.tokens(), useCases.authenticate());
+    var authenticator = new Authenticator(useCases.tokens(), useCases.authenticate());
     this.updates = useCases.live();
-    this.live = new LiveHandler(gate, updates);
+    this.live = new LiveHandler(authenticator, updates);
     this.routes = routes(useCases, ready, live);
-    var desk = new RequestPipeline(gate, useCases.once(), registry, tracer);
-    this.javalin = Javalin.create(config -> configure(config, desk));
+    var pipeline = new RequestPipeline(authenticator, useCases.once(), registry, tracer);
+    this.javalin = Javalin.create(config -> configure(config, pipeline));
     var unused = registry.gauge("live.connections", updates, LiveUpdates::count);
   }
 
@@ -132,7 +132,7 @@ public final class HttpApi implements AutoCloseable {
         .toList();
   }
 
-  private void configure(JavalinConfig config, RequestPipeline desk) {
+  private void configure(JavalinConfig config, RequestPipeline pipeline) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -142,7 +142,7 @@ public final class HttpApi implements AutoCloseable {
     config.jetty.modifyServer(HttpApi::bound);
     config.jetty.modifyServer(server -> server.insertHandler(live));
     config.jetty.addConnector(this::connector);
-    desk.open(config, routes);
+    pipeline.open(config, routes);
   }
 
   /** No other task of Javalin's has anything to do here. */

@@ -114,9 +114,9 @@ public final class Countersign implements AutoCloseable {
     var liveEvents = new LiveEvents(database.eventFeed(platform.events()), platform.events());
     var live = closing.add(new LiveUpdates(liveEvents, authenticate, platform.clock()));
     platform.afterEventsCommitted().add(live::wake);
-    var courier = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
+    var sender = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
     var passwords = new Argon2Passwords();
-    var useCases = useCases(platform, contexts, authenticate, passwords, live, courier);
+    var useCases = useCases(platform, contexts, authenticate, passwords, live, sender);
     var accounts =
         new FirstAccounts(
             new InstallAccounts(
@@ -131,7 +131,7 @@ public final class Countersign implements AutoCloseable {
             : Optional.empty();
     adminPassword = settings.demo() ? Optional.empty() : accounts.makeAdmin();
 
-    var work = new BackgroundServices(platform, contexts, liveEvents, courier);
+    var work = new BackgroundServices(platform, contexts, liveEvents, sender);
     jobsUrl = dashboard(work.jobs(), settings, closing);
 
     var management =
@@ -203,7 +203,7 @@ public final class Countersign implements AutoCloseable {
       AuthenticateCaller authenticate,
       PasswordHasher passwords,
       LiveUpdates live,
-      WebhookSender courier)
+      WebhookSender sender)
       throws IOException {
     var clock = platform.clock();
     var database = platform.database();
@@ -238,7 +238,7 @@ public final class Countersign implements AutoCloseable {
         new OwnNotifications(notifications, clock),
         new ManageEmails(notifications, clock),
         new ManageWebhooks(
-            webhooks, courier, Countersign::newSecret, platform.events(), ids, clock),
+            webhooks, sender, Countersign::newSecret, platform.events(), ids, clock),
         new AcceptUser(passwords, new ZxcvbnStrength()),
         new RegisterUserHandler(accounts, ids, clock),
         new AddStaffHandler(accounts, ids, permissionsOf(contexts), clock),

@@ -51,14 +51,14 @@ public final class RequestPipeline {
           "Referrer-Policy", "no-referrer",
           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
-  private final Authenticator gate;
+  private final Authenticator authenticator;
   private final IdempotentCommands once;
   private final Meters meters;
   private final Spans spans;
 
   public RequestPipeline(
-      Authenticator gate, IdempotentCommands once, MeterRegistry registry, Tracer tracer) {
-    this.gate = gate;
+      Authenticator authenticator, IdempotentCommands once, MeterRegistry registry, Tracer tracer) {
+    this.authenticator = authenticator;
     this.once = once;
     this.meters = new Meters(registry);
     this.spans = new Spans(tracer);
@@ -121,7 +121,7 @@ public final class RequestPipeline {
     try {
       var origin = new Origin(context.ip());
       var caller =
-          gate.admit(route.access(), Optional.ofNullable(context.header("Authorization")), origin);
+          authenticator.admit(route.access(), Optional.ofNullable(context.header("Authorization")), origin);
       return route.handling().handle(new Call(context, caller, origin, once));
     } catch (ProblemException e) {
       return Answers.of(e.problem());

@@ -43,12 +43,12 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
   private static final int MAX_RECEIVED_BYTES = 1_024;
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
-  private final Authenticator gate;
+  private final Authenticator authenticator;
   private final LiveUpdates updates;
   private final Semaphore opening = new Semaphore(MAX_OPENING);
 
-  public LiveHandler(Authenticator gate, LiveUpdates updates) {
-    this.gate = gate;
+  public LiveHandler(Authenticator authenticator, LiveUpdates updates) {
+    this.authenticator = authenticator;
     this.updates = updates;
   }
 
@@ -145,7 +145,7 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
     var parameter =
         Optional.ofNullable(Request.extractQueryParameters(request).getValue("access_token"))
             .map(token -> "Bearer " + token);
-    return gate.pass(header.or(() -> parameter), new Origin(Request.getRemoteAddr(request)));
+    return authenticator.pass(header.or(() -> parameter), new Origin(Request.getRemoteAddr(request)));
   }
 
   /**
