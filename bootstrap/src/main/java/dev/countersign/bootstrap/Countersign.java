@@ -237,8 +237,7 @@ public final class Countersign implements AutoCloseable {
         new SetBureauRecordHandler(platform.transactions(JdbiBureauStore::new), clock),
         new OwnNotifications(notifications, clock),
         new ManageEmails(notifications, clock),
-        new ManageWebhooks(
-            webhooks, sender, Countersign::newSecret, platform.events(), ids, clock),
+        new ManageWebhooks(webhooks, sender, Countersign::newSecret, platform.events(), ids, clock),
         new AcceptUser(passwords, new ZxcvbnStrength()),
         new RegisterUserHandler(accounts, ids, clock),
         new AddStaffHandler(accounts, ids, permissionsOf(contexts), clock),

@@ -1,6 +1,7 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.credit.request.RequestQuery;
+import dev.countersign.application.credit.request.RequestQuery.Range;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.Status;
@@ -97,10 +98,8 @@ public final class QueryBuilder {
         user,
         product,
         stage,
-        submittedFrom,
-        submittedTo,
-        amountMin,
-        amountMax,
+        new Range<>(submittedFrom, submittedTo),
+        new Range<>(amountMin, amountMax),
         text,
         limit,
         after);

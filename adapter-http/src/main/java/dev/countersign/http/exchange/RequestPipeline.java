@@ -121,7 +121,8 @@ public final class RequestPipeline {
     try {
       var origin = new Origin(context.ip());
       var caller =
-          authenticator.admit(route.access(), Optional.ofNullable(context.header("Authorization")), origin);
+          authenticator.admit(
+              route.access(), Optional.ofNullable(context.header("Authorization")), origin);
       return route.handling().handle(new Call(context, caller, origin, once));
     } catch (ProblemException e) {
       return Answers.of(e.problem());

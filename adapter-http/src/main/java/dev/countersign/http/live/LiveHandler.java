@@ -145,7 +145,8 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
     var parameter =
         Optional.ofNullable(Request.extractQueryParameters(request).getValue("access_token"))
             .map(token -> "Bearer " + token);
-    return authenticator.pass(header.or(() -> parameter), new Origin(Request.getRemoteAddr(request)));
+    return authenticator.pass(
+        header.or(() -> parameter), new Origin(Request.getRemoteAddr(request)));
   }
 
   /**

@@ -259,7 +259,7 @@ class SettingsTest {
     assertThat(kafka.cluster().properties())
         .containsOnly(entry("security.protocol", "SASL_SSL"), entry("sasl.jaas.config", "x"));
     assertThat(kafka.topics()).isEqualTo(new EventTopics("countersign", 12, Duration.ofDays(7)));
-    assertThat(kafka).hasToString("countersign.events on one:9092,two:9092");
+    assertThat(kafka).hasToString("countersign.* on one:9092,two:9092");
   }
 
   @Test

@@ -8,15 +8,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** A record as an object of its components, sorted by name. */
-record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<String> tag)
+record RecordCodec(
+    Constructor<?> constructor, List<Part> parts, List<Member> members, Optional<String> tag)
     implements Codec {
   /** The member that names the record behind a sealed interface. */
   static final String TAG = "type";
@@ -24,7 +27,23 @@ record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<St
   private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
 
   /**
-   * @param index the component's place in the constructor
+   * A component of the constructor: a member, or an {@link Inline} record of several.
+   *
+   * @param first place of its value, or of its first one
+   */
+  record Part(int first, Optional<RecordCodec> inline) {
+    Object of(Object[] values, String place) {
+      if (inline.isEmpty()) {
+        return values[first];
+      }
+      var record = inline.get();
+      int end = first + record.members.size();
+      return record.create(Arrays.copyOfRange(values, first, end), place);
+    }
+  }
+
+  /**
+   * @param index place of its value among all
    */
   record Member(String name, int index, MethodHandle accessor, Codec codec, boolean optional) {
     Optional<Object> of(Object owner) {
@@ -36,6 +55,12 @@ record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<St
       } catch (Throwable e) {
         throw new IllegalStateException("an accessor failed: " + name, e);
       }
+    }
+
+    /** The same member of an inline record. */
+    Member within(MethodHandle inline, int first) {
+      return new Member(
+          name, first + index, MethodHandles.filterArguments(accessor, 0, inline), codec, optional);
     }
   }
 
@@ -52,15 +77,28 @@ record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<St
    */
   static RecordCodec of(Class<?> type, List<Type> arguments, Optional<String> tag) {
     var components = type.getRecordComponents();
-    var members =
-        Stream.iterate(0, i -> i < components.length, i -> i + 1)
-            .map(i -> member(components[i], i, arguments))
-            .sorted(Comparator.comparing(Member::name))
-            .toList();
-    if (tag.isPresent() && members.stream().anyMatch(m -> m.name.equals(TAG))) {
-      throw new IllegalArgumentException(type + " has a component named like the tag: " + TAG);
+    var parts = new ArrayList<Part>();
+    var members = new ArrayList<Member>();
+    for (var component : components) {
+      int first = members.size();
+      if (component.getType().isAnnotationPresent(Inline.class)) {
+        var inline = of(component.getType(), List.of(), Optional.empty());
+        var accessor = accessor(component);
+        inline.members.forEach(member -> members.add(member.within(accessor, first)));
+        parts.add(new Part(first, Optional.of(inline)));
+      } else {
+        members.add(member(component, first, arguments));
+        parts.add(new Part(first, Optional.empty()));
+      }
     }
-    return new RecordCodec(constructor(type, components), members, tag);
+    members.sort(Comparator.comparing(Member::name));
+    var names = new HashSet<String>(tag.isPresent() ? Set.of(TAG) : Set.of());
+    for (var member : members) {
+      if (!names.add(member.name)) {
+        throw new IllegalArgumentException("%s has two members %s".formatted(type, member.name));
+      }
+    }
+    return new RecordCodec(constructor(type, components), parts, members, tag);
   }
 
   private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
@@ -73,19 +111,23 @@ record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<St
   }
 
   private static Member member(RecordComponent component, int index, List<Type> arguments) {
+    var type = component.getGenericType();
+    if (type instanceof TypeVariable<?> variable) {
+      var variables = component.getDeclaringRecord().getTypeParameters();
+      type = arguments.get(List.of(variables).indexOf(variable));
+    }
+    Optional<Type> inside = Codec.optional(type);
+    return new Member(
+        component.getName(),
+        index,
+        accessor(component),
+        Codec.of(inside.orElse(type)),
+        inside.isPresent());
+  }
+
+  private static MethodHandle accessor(RecordComponent component) {
     try {
-      var type = component.getGenericType();
-      if (type instanceof TypeVariable<?> variable) {
-        var variables = component.getDeclaringRecord().getTypeParameters();
-        type = arguments.get(List.of(variables).indexOf(variable));
-      }
-      Optional<Type> inside = Codec.optional(type);
-      return new Member(
-          component.getName(),
-          index,
-          MethodHandles.lookup().unreflect(component.getAccessor()).asType(ACCESSOR),
-          Codec.of(inside.orElse(type)),
-          inside.isPresent());
+      return MethodHandles.lookup().unreflect(component.getAccessor()).asType(ACCESSOR);
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException("not readable: " + component, e);
     }
@@ -118,16 +160,16 @@ record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<St
   @Override
   public Object read(Object json, String place) {
     Map<?, ?> object = Codec.expect(Map.class, json, place);
-    var arguments = new Object[members.size()];
+    var values = new Object[members.size()];
     int found = tag.isPresent() ? 1 : 0;
     for (var member : members) {
       var inside = object.get(member.name);
       if (inside != null) {
         found++;
         var value = member.codec.read(inside, place + "." + member.name);
-        arguments[member.index] = member.optional ? Optional.of(value) : value;
+        values[member.index] = member.optional ? Optional.of(value) : value;
       } else if (member.optional) {
-        arguments[member.index] = Optional.empty();
+        values[member.index] = Optional.empty();
       } else {
         throw Codec.refusal(place, "has no member \"" + member.name + "\"");
       }
@@ -136,10 +178,14 @@ record RecordCodec(Constructor<?> constructor, List<Member> members, Optional<St
       var known = members.stream().map(Member::name).toList();
       throw Codec.refusal(place, "has a member that is none of " + known);
     }
-    return create(arguments, place);
+    return create(values, place);
   }
 
-  private Object create(Object[] arguments, String place) {
+  /**
+   * @param values of all members
+   */
+  private Object create(Object[] values, String place) {
+    var arguments = parts.stream().map(part -> part.of(values, place)).toArray();
     try {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {

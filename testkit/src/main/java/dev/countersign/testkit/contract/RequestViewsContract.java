@@ -617,10 +617,8 @@ public abstract class RequestViewsContract extends PortContract {
         query.user(),
         query.product(),
         query.stage(),
-        query.submittedFrom(),
-        query.submittedTo(),
-        query.amountMin(),
-        query.amountMax(),
+        query.submitted(),
+        query.amount(),
         query.text(),
         query.limit(),
         query.after());

@@ -194,9 +194,9 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
             .stage()
             .map(stage -> view.open().filter(open -> open.stage().equals(stage)).isPresent())
             .orElse(true)
-        && isWithin(view.submittedAt(), query.submittedFrom(), query.submittedTo())
-        && query.amountMin().map(least -> amount.compareTo(least) >= 0).orElse(true)
-        && query.amountMax().map(most -> amount.compareTo(most) <= 0).orElse(true)
+        && isWithin(view.submittedAt(), query.submitted().least(), query.submitted().most())
+        && query.amount().least().map(least -> amount.compareTo(least) >= 0).orElse(true)
+        && query.amount().most().map(most -> amount.compareTo(most) <= 0).orElse(true)
         && query.text().map(text -> words(textOf(view)).containsAll(words(text))).orElse(true);
   }
 

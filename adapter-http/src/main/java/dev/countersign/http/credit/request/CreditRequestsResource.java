@@ -11,6 +11,7 @@ import dev.countersign.application.credit.request.HoldStage;
 import dev.countersign.application.credit.request.MoveOutcome;
 import dev.countersign.application.credit.request.ReadCreditRequests;
 import dev.countersign.application.credit.request.RequestQuery;
+import dev.countersign.application.credit.request.RequestQuery.Range;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.application.credit.request.ReviseCreditRequest;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
@@ -120,10 +121,8 @@ public final class CreditRequestsResource implements Resource {
             query.text("user"),
             query.value("product", ProductCode::new, "Name a product, such as PERSONAL."),
             query.code("stage", Stage::value, reads::stages),
-            query.day("submittedFrom"),
-            query.day("submittedTo"),
-            query.amount("amountMin"),
-            query.amount("amountMax"),
+            new Range<>(query.day("submittedFrom"), query.day("submittedTo")),
+            new Range<>(query.amount("amountMin"), query.amount("amountMax")),
             query.text("q"),
             query.limit(),
             query.cursor());

@@ -37,10 +37,11 @@ record Filter(Conditions conditions) {
     conditions.add("q.status = :status", "status", query.status().map(Enum::name));
     conditions.add("q.product = :product", "product", query.product().map(ProductCode::value));
     conditions.add("q.stage = :stage", "stage", query.stage().map(Stage::value));
-    conditions.add("q.id >= :first", "first", query.submittedFrom().map(Filter::lowestId));
-    conditions.add("q.id < :end", "end", query.submittedTo().map(day -> lowestId(day.plusDays(1))));
-    conditions.add("q.amount >= :least", "least", query.amountMin());
-    conditions.add("q.amount <= :most", "most", query.amountMax());
+    conditions.add("q.id >= :first", "first", query.submitted().least().map(Filter::lowestId));
+    conditions.add(
+        "q.id < :end", "end", query.submitted().most().map(day -> lowestId(day.plusDays(1))));
+    conditions.add("q.amount >= :least", "least", query.amount().least());
+    conditions.add("q.amount <= :most", "most", query.amount().most());
     var user = query.user().map(nameOrId -> nameOrId.toLowerCase(Locale.ROOT));
     var userId = user.filter(IS_ID).map(UUID::fromString);
     conditions.add("q.applicant_id = :user_id", "user_id", userId);

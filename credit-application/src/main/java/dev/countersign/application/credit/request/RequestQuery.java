@@ -16,10 +16,8 @@ import java.util.Optional;
  * @param applicant only requests of this person, whatever else is asked
  * @param user username or id of the applicant
  * @param stage the one that is open
- * @param submittedFrom first day (UTC), included
- * @param submittedTo last day (UTC), included
- * @param amountMin included, in the currency of the policy
- * @param amountMax included
+ * @param submitted days (UTC)
+ * @param amount in the currency of the policy
  * @param text words that the purpose, the product or the applicant's username has
  * @param limit 1 to 100
  * @param after where the page before said that this one starts; anything else is an {@link
@@ -31,27 +29,17 @@ public record RequestQuery(
     Optional<String> user,
     Optional<ProductCode> product,
     Optional<Stage> stage,
-    Optional<LocalDate> submittedFrom,
-    Optional<LocalDate> submittedTo,
-    Optional<BigDecimal> amountMin,
-    Optional<BigDecimal> amountMax,
+    Range<LocalDate> submitted,
+    Range<BigDecimal> amount,
     Optional<String> text,
     int limit,
     Optional<String> after) {
+  /** From the least to the most, both included; what is absent sets no limit. */
+  public record Range<T>(Optional<T> least, Optional<T> most) {}
+
   /** This query, cut down to the requests of one person. */
   RequestQuery only(UserId person) {
     return new RequestQuery(
-        Optional.of(person),
-        status,
-        user,
-        product,
-        stage,
-        submittedFrom,
-        submittedTo,
-        amountMin,
-        amountMax,
-        text,
-        limit,
-        after);
+        Optional.of(person), status, user, product, stage, submitted, amount, text, limit, after);
   }
 }

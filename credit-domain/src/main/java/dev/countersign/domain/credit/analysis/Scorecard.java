@@ -2,6 +2,7 @@ package dev.countersign.domain.credit.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.countersign.domain.canonical.Inline;
 import dev.countersign.domain.credit.proposal.ApplicantProfile;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
 import dev.countersign.domain.credit.proposal.WorkStatus;
@@ -21,37 +22,59 @@ import java.util.Map;
  * <p>Confidence = (score + work · work score + dependents · (ceiling − number of dependents)) / 2.
  * Work scores are 0 to 100; the work statuses that have one are those that applicants choose from.
  */
-public record Scorecard(
-    int onTimeThousandths,
-    int completedThousandths,
-    int neverThousandths,
-    int cancelledThousandths,
-    int ongoingThousandths,
-    int noHistoryThousandths,
-    int ageCeilingYears,
-    int workThousandths,
-    Map<WorkStatus, Integer> workScores,
-    int dependentsThousandths,
-    int dependentsCeiling) {
-  public Scorecard {
-    workScores = Map.copyOf(workScores);
-    requireWeights(
-        onTimeThousandths,
-        completedThousandths,
-        neverThousandths,
-        cancelledThousandths,
-        ongoingThousandths,
-        noHistoryThousandths,
-        workThousandths,
-        dependentsThousandths);
-    if (ageCeilingYears < 1 || dependentsCeiling < 0) {
-      throw new IllegalArgumentException("a ceiling is above zero");
+public record Scorecard(History history, NoHistory noHistory, Work work, Dependents dependents) {
+  /** What each kind of payment and of past credit weighs. */
+  @Inline
+  public record History(
+      int onTimeThousandths,
+      int completedThousandths,
+      int neverThousandths,
+      int cancelledThousandths,
+      int ongoingThousandths) {
+    public History {
+      requireWeights(
+          onTimeThousandths,
+          completedThousandths,
+          neverThousandths,
+          cancelledThousandths,
+          ongoingThousandths);
     }
-    if (workScores.isEmpty()) {
-      throw new IllegalArgumentException("at least one work status needs a score");
+  }
+
+  /** What the age weighs of those who have no history. */
+  @Inline
+  public record NoHistory(int noHistoryThousandths, int ageCeilingYears) {
+    public NoHistory {
+      requireWeights(noHistoryThousandths);
+      if (ageCeilingYears < 1) {
+        throw new IllegalArgumentException("a ceiling is above zero");
+      }
     }
-    if (workScores.values().stream().anyMatch(score -> score < 0 || score > 100)) {
-      throw new IllegalArgumentException("a work score is 0 to 100: " + workScores);
+  }
+
+  /** What the work weighs, and the score of each work status. */
+  @Inline
+  public record Work(int workThousandths, Map<WorkStatus, Integer> workScores) {
+    public Work {
+      workScores = Map.copyOf(workScores);
+      requireWeights(workThousandths);
+      if (workScores.isEmpty()) {
+        throw new IllegalArgumentException("at least one work status needs a score");
+      }
+      if (workScores.values().stream().anyMatch(score -> score < 0 || score > 100)) {
+        throw new IllegalArgumentException("a work score is 0 to 100: " + workScores);
+      }
+    }
+  }
+
+  /** What each dependent fewer than the ceiling weighs. */
+  @Inline
+  public record Dependents(int dependentsThousandths, int dependentsCeiling) {
+    public Dependents {
+      requireWeights(dependentsThousandths);
+      if (dependentsCeiling < 0) {
+        throw new IllegalArgumentException("a ceiling is above zero");
+      }
     }
   }
 
@@ -88,21 +111,24 @@ public record Scorecard(
       }
     }
     if (total == 0) {
-      int years = Math.max(0, ageCeilingYears - applicant.ageOn(day));
-      return new Fraction(50L * noHistoryThousandths * years, 1_000L * ageCeilingYears);
+      int years = Math.max(0, noHistory.ageCeilingYears - applicant.ageOn(day));
+      return new Fraction(
+          50L * noHistory.noHistoryThousandths * years, 1_000L * noHistory.ageCeilingYears);
     }
-    long inFavour = (long) onTimeThousandths * onTime + (long) completedThousandths * completed;
+    long inFavour =
+        (long) history.onTimeThousandths * onTime + (long) history.completedThousandths * completed;
     long against =
-        (long) neverThousandths * never
-            + (long) cancelledThousandths * cancelled
-            + (long) ongoingThousandths * ongoing;
+        (long) history.neverThousandths * never
+            + (long) history.cancelledThousandths * cancelled
+            + (long) history.ongoingThousandths * ongoing;
     return new Fraction(inFavour + 1_000L * total - against, 20L * total);
   }
 
   Fraction confidence(Fraction score, ApplicantProfile applicant) {
-    long work = (long) workThousandths * requireNonNull(workScores.get(applicant.workStatus()));
-    long free = Math.max(0L, (long) dependentsCeiling - applicant.dependents());
-    long bonus = work + dependentsThousandths * free;
+    long ofWork =
+        (long) work.workThousandths * requireNonNull(work.workScores.get(applicant.workStatus()));
+    long free = Math.max(0L, (long) dependents.dependentsCeiling - applicant.dependents());
+    long bonus = ofWork + dependents.dependentsThousandths * free;
     return new Fraction(
         1_000 * score.numerator() + score.denominator() * bonus, 2_000 * score.denominator());
   }

@@ -246,7 +246,7 @@ public record CreditPolicy(
   }
 
   private void checkWorkStatus(WorkStatus status, List<Violation> violations) {
-    var known = rules.scorecard().workScores().keySet();
+    var known = rules.scorecard().work().workScores().keySet();
     if (!known.contains(status)) {
       var names = known.stream().map(WorkStatus::value).sorted().collect(joining(", "));
       violations.add(violation("applicant.workStatus", "invalid", "Choose one of " + names + "."));

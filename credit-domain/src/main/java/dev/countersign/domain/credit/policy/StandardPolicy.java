@@ -98,23 +98,18 @@ public final class StandardPolicy {
 
   private static Scorecard scorecard() {
     return new Scorecard(
-        100,
-        500,
-        900,
-        1_000,
-        100,
-        800,
-        130,
-        500,
-        Map.of(
-            EMPLOYED, 100,
-            SELF_EMPLOYED, 80,
-            OTHER, 60,
-            STUDENT, 50,
-            RETIRED, 50,
-            UNEMPLOYED, 30),
-        200,
-        10);
+        new Scorecard.History(100, 500, 900, 1_000, 100),
+        new Scorecard.NoHistory(800, 130),
+        new Scorecard.Work(
+            500,
+            Map.of(
+                EMPLOYED, 100,
+                SELF_EMPLOYED, 80,
+                OTHER, 60,
+                STUDENT, 50,
+                RETIRED, 50,
+                UNEMPLOYED, 30)),
+        new Scorecard.Dependents(200, 10));
   }
 
   private static List<Check> checks() {

@@ -119,7 +119,7 @@ class ScorecardTest {
   @ValueSource(ints = {-1, 1_001})
   void a_weight_is_a_share_of_one(int thousandths) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scorecard(thousandths, 130, 10, STANDARD.workScores()))
+        .isThrownBy(() -> scorecard(thousandths, 130, 10, STANDARD.work().workScores()))
         .withMessageContaining("0 to 1,000 thousandths");
   }
 
@@ -127,7 +127,7 @@ class ScorecardTest {
   @CsvSource({"0, 1, 0, 0", "1000, 2147483647, 2147483647, 100"})
   void the_limits_themselves_are_allowed(
       int thousandths, int ageCeiling, int dependentsCeiling, int workScore) {
-    var workScores = new HashMap<>(STANDARD.workScores());
+    var workScores = new HashMap<>(STANDARD.work().workScores());
     workScores.replaceAll((status, standard) -> workScore);
 
     assertThatCode(() -> scorecard(thousandths, ageCeiling, dependentsCeiling, workScores))
@@ -137,9 +137,9 @@ class ScorecardTest {
   @Test
   void a_ceiling_below_its_least_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scorecard(100, 0, 10, STANDARD.workScores()));
+        .isThrownBy(() -> scorecard(100, 0, 10, STANDARD.work().workScores()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scorecard(100, 130, -1, STANDARD.workScores()));
+        .isThrownBy(() -> scorecard(100, 130, -1, STANDARD.work().workScores()));
   }
 
   @Test
@@ -152,7 +152,7 @@ class ScorecardTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 101})
   void a_work_score_is_0_to_100(int score) {
-    var workScores = new HashMap<>(STANDARD.workScores());
+    var workScores = new HashMap<>(STANDARD.work().workScores());
     workScores.replaceAll((status, standard) -> score);
 
     assertThatIllegalArgumentException()
@@ -163,17 +163,10 @@ class ScorecardTest {
   private static Scorecard scorecard(
       int weight, int ageCeiling, int dependentsCeiling, Map<WorkStatus, Integer> workScores) {
     return new Scorecard(
-        weight,
-        weight,
-        weight,
-        weight,
-        weight,
-        weight,
-        ageCeiling,
-        weight,
-        workScores,
-        weight,
-        dependentsCeiling);
+        new Scorecard.History(weight, weight, weight, weight, weight),
+        new Scorecard.NoHistory(weight, ageCeiling),
+        new Scorecard.Work(weight, workScores),
+        new Scorecard.Dependents(weight, dependentsCeiling));
   }
 
   private static AProposal aged(int years) {

@@ -45,7 +45,8 @@ class StandardPolicyTest {
     assertThat(policy.ref().hash())
         .hasToString("ba4bb9bef9f7d0f8834818dbaa1a05e002fec128cf218ab8868c87400636b554");
     assertThat(policy.stages().codes()).last().hasToString("COMMITTEE");
-    assertThat(policy.rules().scorecard().workScores()).containsKey(new WorkStatus("FREELANCE"));
+    assertThat(policy.rules().scorecard().work().workScores())
+        .containsKey(new WorkStatus("FREELANCE"));
   }
 
   @Test

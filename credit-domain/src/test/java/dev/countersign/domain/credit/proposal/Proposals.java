@@ -53,7 +53,7 @@ public final class Proposals {
             Arbitraries.of(MaritalStatus.class),
             Arbitraries.integers().between(0, 20),
             amounts(0),
-            Arbitraries.of(StandardPolicy.get().rules().scorecard().workScores().keySet()),
+            Arbitraries.of(StandardPolicy.get().rules().scorecard().work().workScores().keySet()),
             taxIds(),
             existingCredits())
         .as(ApplicantProfile::new);
