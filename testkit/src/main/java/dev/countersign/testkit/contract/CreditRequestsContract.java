@@ -196,7 +196,7 @@ public abstract class CreditRequestsContract extends PortContract {
 
     assertThatThrownBy(() -> story.savedIn(on.transactions()))
         .isNotInstanceOfAny(StaleRevision.class, StoreUnavailable.class)
-        .hasStackTraceContaining(nobody.id().toString());
+        .hasStackTraceContaining("applicant_id");
     assertThat(found(story.id())).isEmpty();
   }
 

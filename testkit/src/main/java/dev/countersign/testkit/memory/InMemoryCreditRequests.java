@@ -82,7 +82,7 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
   private void requireReferences(CreditRequest request) {
     var dossier = request.dossier();
     if (transaction.find(transaction.tables().accounts, dossier.applicant()).isEmpty()) {
-      throw new IllegalStateException("nobody has the id " + dossier.applicant());
+      throw new IllegalStateException("the applicant_id is nobody's: " + dossier.applicant());
     }
     var unused = transaction.tables().policies().pinned(dossier.policy());
   }
