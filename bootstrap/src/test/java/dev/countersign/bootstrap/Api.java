@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,12 @@ public final class Api {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Await.LONGEST).build();
 
+  /** So long a node is waited for by whoever can go to another one. */
+  private static final Duration BEFORE_ANOTHER = Duration.ofSeconds(20);
+
   private final Supplier<URI> node;
   private final Optional<String> token;
+  private final Duration patience;
 
   /** What came back. */
   public record Answer(int status, String text, HttpResponse<String> raw) {
@@ -39,9 +44,10 @@ public final class Api {
     }
   }
 
-  private Api(Supplier<URI> node, Optional<String> token) {
+  private Api(Supplier<URI> node, Optional<String> token, Duration patience) {
     this.node = node;
     this.token = token;
+    this.patience = patience;
   }
 
   public static Api anonymous(URI node) {
@@ -52,16 +58,18 @@ public final class Api {
   public static Api anonymous(List<URI> nodes) {
     var turn = new AtomicInteger();
     return new Api(
-        () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())), Optional.empty());
+        () -> nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())),
+        Optional.empty(),
+        Await.LONGEST);
   }
 
-  /** The same caller at another node. */
-  Api at(URI other) {
-    return new Api(() -> other, token);
+  /** The same caller at one of several nodes. */
+  Api at(URI one) {
+    return new Api(() -> one, token, BEFORE_ANOTHER);
   }
 
   public Api with(String accessToken) {
-    return new Api(node, Optional.of(accessToken));
+    return new Api(node, Optional.of(accessToken), patience);
   }
 
   public Api logIn(String username, String password) throws IOException, InterruptedException {
@@ -172,7 +180,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(Await.LONGEST);
+    var request = HttpRequest.newBuilder(node.get().resolve(path)).timeout(patience);
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return request;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,7 +101,7 @@ class NodesTest {
       var nodes = List.of(survivor, victim, sleeper);
       try {
         outliveOneAnother(data, settings, nodes, threads);
-      } catch (AssertionError e) {
+      } catch (AssertionError | ExecutionException e) {
         nodes.forEach(node -> System.out.println(node.url() + " said:\n" + node.logged()));
         throw e;
       }

@@ -149,6 +149,11 @@ final class RunningProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    Await.end(process);
+    try {
+      Await.end(process);
+    } catch (ConditionTimeoutException e) {
+      kill();
+      throw e;
+    }
   }
 }
