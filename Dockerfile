@@ -2,7 +2,7 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dquick -pl bootstrap -am package
+RUN --mount=type=cache,target=/var/cache/maven mvn -B -ntp -Dmaven.repo.local=/var/cache/maven -Dquick -pl bootstrap -am package
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --system --gid 10001 countersign \
