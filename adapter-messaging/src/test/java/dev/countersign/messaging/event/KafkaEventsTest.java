@@ -266,11 +266,11 @@ class KafkaEventsTest {
       LongStream.rangeClosed(2, 50)
           .forEach(id -> outbox.commit(event(id, id % 2 == 0 ? ONE : OTHER)));
       relay.wake();
-      assertThat(outbox.struckOff(1)).containsExactly(1L);
+      assertThat(outbox.settled(1)).containsExactly(1L);
       assertThat(outbox.failed(1)).containsAnyOf(2L, 3L);
       own.start();
 
-      assertThat(outbox.struckOff(49)).hasSize(49);
+      assertThat(outbox.settled(49)).hasSize(49);
       var first = new ArrayList<CommittedEvent>();
       while (first.size() < 49) {
         Stream.of(next(received, 1).getFirst())

@@ -43,7 +43,7 @@ class OutboxRelayTest {
         }
       }
       assertThat(ofOne).containsExactly(1L, 2L, 4L);
-      assertThat(outbox.struckOff(4)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+      assertThat(outbox.settled(4)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
     }
   }
 
@@ -72,7 +72,7 @@ class OutboxRelayTest {
       relay.wake();
 
       assertThat(List.of(next().id(), next().id(), next().id())).containsExactly(3L, 1L, 2L);
-      assertThat(outbox.struckOff(5)).containsExactlyInAnyOrder(1L, 1L, 2L, 2L, 3L);
+      assertThat(outbox.settled(5)).containsExactlyInAnyOrder(1L, 1L, 2L, 2L, 3L);
     }
   }
 
@@ -124,7 +124,7 @@ class OutboxRelayTest {
     release.countDown();
     Await.until("it is closed", () -> !closing.isAlive());
 
-    assertThat(outbox.struckOff(1)).containsExactly(1L);
+    assertThat(outbox.settled(1)).containsExactly(1L);
   }
 
   @Test
@@ -144,7 +144,7 @@ class OutboxRelayTest {
       outbox.commit(event(1, ONE), event(2, ONE));
       relay.wake();
 
-      assertThat(outbox.struckOff(4)).containsExactlyInAnyOrder(1L, 1L, 2L, 2L);
+      assertThat(outbox.settled(4)).containsExactlyInAnyOrder(1L, 1L, 2L, 2L);
       assertThat(received).extracting(CommittedEvent::id).containsExactly(1L, 2L);
       assertThat(others).extracting(CommittedEvent::id).containsExactly(1L, 2L);
     }
@@ -201,7 +201,7 @@ class OutboxRelayTest {
       outbox.commit(forOne(event(2, ONE), "nobody"));
       relay.wake();
 
-      assertThat(outbox.struckOff(2)).containsExactlyInAnyOrder(1L, 2L);
+      assertThat(outbox.settled(2)).containsExactlyInAnyOrder(1L, 2L);
       assertThat(received).extracting(CommittedEvent::id).containsExactly(1L);
       assertThat(others).isEmpty();
       var letter = outbox.deadLetters(1).getFirst();

@@ -29,7 +29,7 @@ final class WaitingOutbox implements Outbox {
   private final List<Entry> waiting = new ArrayList<>();
   private final List<Entry> out = new ArrayList<>();
   private final BlockingQueue<Long> failed = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Long> struckOff = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Long> settled = new LinkedBlockingQueue<>();
   private final BlockingQueue<DeadLetter> deadLetters = new LinkedBlockingQueue<>();
   private int broken;
 
@@ -67,8 +67,8 @@ final class WaitingOutbox implements Outbox {
   }
 
   /** Events that left the outbox, once for each entry that they had. */
-  List<Long> struckOff(int count) throws InterruptedException {
-    return next(struckOff, count);
+  List<Long> settled(int count) throws InterruptedException {
+    return next(settled, count);
   }
 
   /** Events of which an entry came back. */
@@ -145,7 +145,7 @@ final class WaitingOutbox implements Outbox {
         failed.add(entry.event().id());
       }
       if (!settlement.comesAgain()) {
-        struckOff.add(entry.event().id());
+        settled.add(entry.event().id());
       }
       deadLetters.addAll(settlement.deadLetters());
     }

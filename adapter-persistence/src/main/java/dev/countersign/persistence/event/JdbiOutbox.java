@@ -82,7 +82,7 @@ public final class JdbiOutbox implements Outbox {
             and o.fence = done.fence
           """);
 
-  private static final Sql STRIKE_OFF =
+  private static final Sql SETTLE =
       Sql.of(
           """
           delete from outbox
@@ -174,13 +174,13 @@ public final class JdbiOutbox implements Outbox {
 
   private void settle(Settlement settlement, UnitOfWork unit) {
     var entry = settlement.entry();
-    int struckOff =
+    int settled =
         unit.writeNow(
-            new Write(STRIKE_OFF)
+            new Write(SETTLE)
                 .with("id", entry.event().id())
                 .with("subscriber", subscriber(entry))
                 .with("fence", entry.fence()));
-    if (struckOff == 1) {
+    if (settled == 1) {
       settlement.remainders().forEach(remainder -> unit.write(written(entry, remainder)));
       settlement.deadLetters().forEach(letter -> unit.write(JdbiDeadLetters.kept(letter)));
     }

@@ -25,7 +25,7 @@ public final class JdbiEmails implements Emails {
           on conflict (event_id, recipient_id) do nothing
           """);
 
-  private static final String CLAIM =
+  private static final String LEASE =
       """
       with due as (
         select id from email where state = 'WAITING' and due_at <= :now
@@ -80,9 +80,9 @@ public final class JdbiEmails implements Emails {
   }
 
   @Override
-  public Optional<Email> claim(Instant now, Instant until) {
+  public Optional<Email> lease(Instant now, Instant until) {
     return unit.locking()
-        .createQuery(CLAIM)
+        .createQuery(LEASE)
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("until", until.atOffset(ZoneOffset.UTC))
         .map(Row.as(JdbiEmails::email))

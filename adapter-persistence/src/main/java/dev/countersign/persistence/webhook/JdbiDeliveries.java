@@ -28,7 +28,7 @@ public final class JdbiDeliveries implements Deliveries {
           """);
 
   /** In any order, so that webhooks with many deliveries do not hold up the others. */
-  private static final String CLAIM =
+  private static final String LEASE =
       """
       with listening as (
         select id from webhook w
@@ -41,12 +41,12 @@ public final class JdbiDeliveries implements Deliveries {
           select id from webhook_delivery
           where webhook_id = l.id and state = 'WAITING' and due_at <= :now
           order by due_at, id limit :each for update skip locked) d),
-      claimed as (
+      leased as (
         update webhook_delivery d set due_at = :until
         from due where d.id = due.id
         returning d.*)
       select c.*, w.url, w.types, w.active, w.secret, w.created_at as webhook_created_at
-      from claimed c join webhook w on w.id = c.webhook_id
+      from leased c join webhook w on w.id = c.webhook_id
       order by c.id
       """;
 
@@ -110,24 +110,24 @@ public final class JdbiDeliveries implements Deliveries {
   }
 
   @Override
-  public List<Claimed> claim(Instant now, Instant until, Set<UUID> busy, int webhooks, int each) {
+  public List<Leased> lease(Instant now, Instant until, Set<UUID> busy, int webhooks, int each) {
     return unit.locking()
-        .createQuery(CLAIM)
+        .createQuery(LEASE)
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("until", until.atOffset(ZoneOffset.UTC))
         .bindArray("busy", UUID.class, busy)
         .bind("webhooks", webhooks)
         .bind("each", each)
-        .map(Row.as(JdbiDeliveries::claimed))
+        .map(Row.as(JdbiDeliveries::leased))
         .list();
   }
 
   @Override
-  public void tried(Claimed claimed, Delivery tried, Instant dueAt) {
+  public void tried(Leased leased, Delivery tried, Instant dueAt) {
     unit.write(
         new Write(TRIED)
             .with("id", tried.id())
-            .with("until", claimed.until())
+            .with("until", leased.until())
             .with("state", tried.state())
             .with("attempts", tried.attempts())
             .with("answer", tried.answer())
@@ -135,11 +135,11 @@ public final class JdbiDeliveries implements Deliveries {
   }
 
   @Override
-  public void putOff(Claimed claimed, Instant dueAt) {
+  public void putOff(Leased leased, Instant dueAt) {
     unit.write(
         new Write(PUT_OFF)
-            .with("id", claimed.delivery().id())
-            .with("until", claimed.until())
+            .with("id", leased.delivery().id())
+            .with("until", leased.until())
             .with("due_at", dueAt));
   }
 
@@ -173,8 +173,8 @@ public final class JdbiDeliveries implements Deliveries {
     return Page.of(found, limit, delivery -> delivery.id().toString());
   }
 
-  private static Claimed claimed(Row row) {
-    return new Claimed(
+  private static Leased leased(Row row) {
+    return new Leased(
         delivery(row),
         JdbiWebhooks.webhook(row, "webhook_id", "webhook_created_at"),
         row.instant("due_at"));

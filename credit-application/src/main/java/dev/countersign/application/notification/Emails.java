@@ -12,7 +12,7 @@ public interface Emails {
   void add(Email email);
 
   /** Takes the e-mail longest due, as one attempt more; nobody else gets it until then. */
-  Optional<Email> claim(Instant now, Instant until);
+  Optional<Email> lease(Instant now, Instant until);
 
   /**
    * Notes what came of an attempt, unless it is not the last one any more.

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Sends what is due. What fails is tried again after a pause that grows, then given up and left to
- * an admin. An e-mail is claimed in one transaction, sent outside any, and marked as sent in
+ * an admin. An e-mail is leased in one transaction, sent outside any, and marked as sent in
  * another; if the node dies between, it is sent again.
  */
 public final class SendEmails {
@@ -48,7 +48,7 @@ public final class SendEmails {
   public int sendDue() {
     var end = clock.instant().plus(TURN);
     int tried = 0;
-    for (var due = claim(); due.isPresent(); due = claim()) {
+    for (var due = lease(); due.isPresent(); due = lease()) {
       send(due.get());
       tried++;
       if (clock.instant().isAfter(end)) {
@@ -58,9 +58,9 @@ public final class SendEmails {
     return tried;
   }
 
-  private Optional<Email> claim() {
+  private Optional<Email> lease() {
     var now = clock.instant();
-    return transactions.inTransaction(store -> store.emails().claim(now, now.plus(LEASE)));
+    return transactions.inTransaction(store -> store.emails().lease(now, now.plus(LEASE)));
   }
 
   private void send(Email email) {

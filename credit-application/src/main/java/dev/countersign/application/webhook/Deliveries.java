@@ -20,25 +20,25 @@ public interface Deliveries {
    * @param webhooks of at most so many
    * @param each at most so many of one, the longest due first
    */
-  List<Claimed> claim(Instant now, Instant until, Set<UUID> busy, int webhooks, int each);
+  List<Leased> lease(Instant now, Instant until, Set<UUID> busy, int webhooks, int each);
 
   /**
    * A delivery in the hands of one node, and where it goes.
    *
    * @param until when others may take it
    */
-  record Claimed(Delivery delivery, Webhook webhook, Instant until) {}
+  record Leased(Delivery delivery, Webhook webhook, Instant until) {}
 
   /**
    * Notes what an attempt came to, unless others took the delivery or wished for it meanwhile.
    *
-   * @param tried with one attempt more than what was claimed
+   * @param tried with one attempt more than what was leased
    * @param dueAt when it is to be sent again, if it waits
    */
-  void tried(Claimed claimed, Delivery tried, Instant dueAt);
+  void tried(Leased leased, Delivery tried, Instant dueAt);
 
-  /** Gives back what was claimed and not tried, to be due then, if nobody else has it. */
-  void putOff(Claimed claimed, Instant dueAt);
+  /** Gives back what was leased and not tried, to be due then, if nobody else has it. */
+  void putOff(Leased leased, Instant dueAt);
 
   /**
    * Makes a delivery wait as if it had never been tried.

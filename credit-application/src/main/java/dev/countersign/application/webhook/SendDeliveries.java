@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.countersign.application.store.Transactions;
-import dev.countersign.application.webhook.Deliveries.Claimed;
+import dev.countersign.application.webhook.Deliveries.Leased;
 import dev.countersign.application.webhook.Delivery.State;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,7 +29,7 @@ public final class SendDeliveries implements AutoCloseable {
   private static final int ATTEMPTS = 8;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
-  /** Longer than sending all that is claimed of one webhook may take. */
+  /** Longer than sending all that is leased of one webhook may take. */
   private static final Duration LEASE = Duration.ofMinutes(15);
 
   private final Transactions<WebhookStore> transactions;
@@ -62,16 +62,16 @@ public final class SendDeliveries implements AutoCloseable {
       return 0;
     }
     var now = clock.instant();
-    var claimed =
+    var leased =
         transactions.inTransaction(
-            store -> store.deliveries().claim(now, now.plus(LEASE), Set.copyOf(busy), free, EACH));
-    claimed.stream()
+            store -> store.deliveries().lease(now, now.plus(LEASE), Set.copyOf(busy), free, EACH));
+    leased.stream()
         .collect(groupingBy(each -> each.webhook().id(), LinkedHashMap::new, toList()))
         .forEach(this::begin);
-    return claimed.size();
+    return leased.size();
   }
 
-  private void begin(UUID webhook, List<Claimed> due) {
+  private void begin(UUID webhook, List<Leased> due) {
     busy.add(webhook);
     threads.execute(() -> {
       try {
@@ -82,7 +82,7 @@ public final class SendDeliveries implements AutoCloseable {
     });
   }
 
-  private void send(List<Claimed> due) {
+  private void send(List<Leased> due) {
     for (int i = 0; i < due.size(); i++) {
       if (closing) {
         putOff(due.subList(i, due.size()), clock.instant());
@@ -95,9 +95,9 @@ public final class SendDeliveries implements AutoCloseable {
     }
   }
 
-  private WebhookSender.Outcome send(Claimed claimed) {
-    var delivery = claimed.delivery();
-    var webhook = claimed.webhook();
+  private WebhookSender.Outcome send(Leased leased) {
+    var delivery = leased.delivery();
+    var webhook = leased.webhook();
     var outcome = sender.send(webhook.url(), headers(delivery, webhook.secret()), delivery.body());
     boolean last = delivery.attempts() + 1 >= ATTEMPTS;
     var state =
@@ -108,7 +108,7 @@ public final class SendDeliveries implements AutoCloseable {
         };
     var dueAt = clock.instant().plus(pauseAfter(delivery.attempts()));
     transactions.run(
-        store -> store.deliveries().tried(claimed, delivery.tried(state, outcome.detail()), dueAt));
+        store -> store.deliveries().tried(leased, delivery.tried(state, outcome.detail()), dueAt));
     return outcome;
   }
 
@@ -125,7 +125,7 @@ public final class SendDeliveries implements AutoCloseable {
         secret.sign(id + "." + timestamp + "." + delivery.body()));
   }
 
-  private void putOff(List<Claimed> rest, Instant dueAt) {
+  private void putOff(List<Leased> rest, Instant dueAt) {
     transactions.run(store -> rest.forEach(each -> store.deliveries().putOff(each, dueAt)));
   }
 

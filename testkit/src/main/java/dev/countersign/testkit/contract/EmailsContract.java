@@ -118,9 +118,9 @@ public abstract class EmailsContract extends PortContract {
   @Test
   final void a_letter_whose_sender_died_is_sent_by_another() {
     var email = added(people.ada());
-    var claimed =
-        inTransaction(store -> store.emails().claim(now, now.plus(Duration.ofMinutes(10))));
-    assertThat(claimed).map(Email::id).contains(email.id());
+    var leased =
+        inTransaction(store -> store.emails().lease(now, now.plus(Duration.ofMinutes(10))));
+    assertThat(leased).map(Email::id).contains(email.id());
 
     assertThat(sending(this::send).sendDue()).isZero();
     on.clock().advance(Duration.ofMinutes(10));

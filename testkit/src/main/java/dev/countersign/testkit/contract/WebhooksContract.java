@@ -220,8 +220,8 @@ public abstract class WebhooksContract extends PortContract {
     var webhook = registered(HERE);
     queue().on(withdrawn());
     var until = now.plus(Duration.ofMinutes(15));
-    var claimed = inTransaction(store -> store.deliveries().claim(now, until, Set.of(), 8, 50));
-    assertThat(claimed).hasSize(1);
+    var leased = inTransaction(store -> store.deliveries().lease(now, until, Set.of(), 8, 50));
+    assertThat(leased).hasSize(1);
 
     assertThat(sending(WebhookSender.Taken::new).sendDue()).isZero();
     on.clock().advance(Duration.ofMinutes(15));
@@ -238,16 +238,16 @@ public abstract class WebhooksContract extends PortContract {
       queue().on(withdrawn());
     }
 
-    var claimed =
+    var leased =
         inTransaction(store ->
             store
                 .deliveries()
-                .claim(now, now.plus(Duration.ofMinutes(1)), Set.of(busy.id()), 8, 2));
+                .lease(now, now.plus(Duration.ofMinutes(1)), Set.of(busy.id()), 8, 2));
     var rest =
         inTransaction(store ->
-            store.deliveries().claim(now, now.plus(Duration.ofMinutes(1)), Set.of(), 1, 9));
+            store.deliveries().lease(now, now.plus(Duration.ofMinutes(1)), Set.of(), 1, 9));
 
-    assertThat(claimed).extracting(each -> each.webhook()).containsOnly(free).hasSize(2);
+    assertThat(leased).extracting(each -> each.webhook()).containsOnly(free).hasSize(2);
     assertThat(rest).extracting(each -> each.webhook().id()).containsAnyOf(busy.id(), free.id());
     assertThat(Set.copyOf(rest.stream().map(each -> each.webhook().id()).toList())).hasSize(1);
   }

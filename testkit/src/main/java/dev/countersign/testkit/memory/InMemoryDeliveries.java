@@ -32,19 +32,19 @@ record InMemoryDeliveries(Transaction transaction) implements Deliveries {
   }
 
   @Override
-  public List<Claimed> claim(Instant now, Instant until, Set<UUID> busy, int webhooks, int each) {
+  public List<Leased> lease(Instant now, Instant until, Set<UUID> busy, int webhooks, int each) {
     Transaction.requireMicros(until);
     return new InMemoryWebhooks(transaction)
         .all().stream()
             .filter(webhook -> webhook.active() && !busy.contains(webhook.id()))
-            .map(webhook -> claim(webhook, now, until, each))
-            .filter(claimed -> !claimed.isEmpty())
+            .map(webhook -> lease(webhook, now, until, each))
+            .filter(leased -> !leased.isEmpty())
             .limit(webhooks)
             .flatMap(List::stream)
             .toList();
   }
 
-  private List<Claimed> claim(Webhook webhook, Instant now, Instant until, int each) {
+  private List<Leased> lease(Webhook webhook, Instant now, Instant until, int each) {
     return rows()
         .filter(due -> due.delivery().webhook().equals(webhook.id()))
         .filter(due -> isWaiting(due) && !due.at().isAfter(now))
@@ -54,23 +54,23 @@ record InMemoryDeliveries(Transaction transaction) implements Deliveries {
                 .tables()
                 .tryLock(transaction, transaction.tables().deliveries, due.delivery().id()))
         .limit(each)
-        .map(due -> new Claimed(write(due.delivery(), until), webhook, until))
+        .map(due -> new Leased(write(due.delivery(), until), webhook, until))
         .toList();
   }
 
   @Override
-  public void tried(Claimed claimed, Delivery tried, Instant dueAt) {
+  public void tried(Leased leased, Delivery tried, Instant dueAt) {
     Transaction.requireMicros(dueAt);
-    held(claimed)
+    held(leased)
         .ifPresent(due -> {
           var unused = write(tried, dueAt);
         });
   }
 
   @Override
-  public void putOff(Claimed claimed, Instant dueAt) {
+  public void putOff(Leased leased, Instant dueAt) {
     Transaction.requireMicros(dueAt);
-    held(claimed)
+    held(leased)
         .ifPresent(due -> {
           var unused = write(due.delivery(), dueAt);
         });
@@ -117,9 +117,9 @@ record InMemoryDeliveries(Transaction transaction) implements Deliveries {
     return transaction.findLocked(transaction.tables().deliveries, id).filter(this::isThere);
   }
 
-  private Optional<Due> held(Claimed claimed) {
-    return find(claimed.delivery().id())
-        .filter(due -> isWaiting(due) && due.at().equals(claimed.until()));
+  private Optional<Due> held(Leased leased) {
+    return find(leased.delivery().id())
+        .filter(due -> isWaiting(due) && due.at().equals(leased.until()));
   }
 
   private boolean isThere(Due due) {

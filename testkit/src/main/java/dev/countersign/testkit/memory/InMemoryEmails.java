@@ -26,7 +26,7 @@ record InMemoryEmails(Transaction transaction) implements Emails {
   }
 
   @Override
-  public Optional<Email> claim(Instant now, Instant until) {
+  public Optional<Email> lease(Instant now, Instant until) {
     Transaction.requireMicros(until);
     return transaction.rows(transaction.tables().emails).stream()
         .filter(due -> isWaiting(due) && !due.at().isAfter(now))
@@ -37,7 +37,7 @@ record InMemoryEmails(Transaction transaction) implements Emails {
                 .tryLock(transaction, transaction.tables().emails, due.email().id()))
         .findFirst()
         .map(due -> attempted(due.email(), due.email().attempts() + 1, due.email().failure()))
-        .map(claimed -> written(claimed, until));
+        .map(leased -> written(leased, until));
   }
 
   @Override

@@ -76,7 +76,7 @@ record InMemoryOutbox(InMemoryDatabase database, Clock clock) implements Outbox 
                     && row.fence() == entry.fence())
             .findFirst();
     held.ifPresent(row -> {
-      put(row.struckOff());
+      put(row.settled());
       for (var remainder : settlement.remainders()) {
         var free = clock.instant().plus(remainder.pause());
         put(row.forOne(remainder.subscriber(), free, remainder.failures()));

@@ -31,7 +31,7 @@ record OutboxEvent(
     return new OutboxEvent(event, subscriber, false, until, failures, newFence);
   }
 
-  OutboxEvent struckOff() {
+  OutboxEvent settled() {
     return new OutboxEvent(event, subscriber, true, freeAt, failures, fence);
   }
 
