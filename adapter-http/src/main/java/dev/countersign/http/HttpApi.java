@@ -7,6 +7,9 @@ import dev.countersign.http.account.RolesResource;
 import dev.countersign.http.account.SessionsResource;
 import dev.countersign.http.account.UsersResource;
 import dev.countersign.http.audit.AuditResource;
+import dev.countersign.http.connection.FrontDoor;
+import dev.countersign.http.connection.Limits;
+import dev.countersign.http.connection.PacedConnector;
 import dev.countersign.http.credit.analysis.BureauRecordsResource;
 import dev.countersign.http.credit.policy.PoliciesResource;
 import dev.countersign.http.credit.repayment.SchedulePreviewsResource;
@@ -14,7 +17,6 @@ import dev.countersign.http.credit.request.CreditRequestsResource;
 import dev.countersign.http.credit.request.InboxResource;
 import dev.countersign.http.credit.request.SummaryResource;
 import dev.countersign.http.exchange.Call;
-import dev.countersign.http.exchange.ErrorPages;
 import dev.countersign.http.exchange.RequestPipeline;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
@@ -31,19 +33,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.DefaultTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -51,32 +46,21 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * cores serve a multiple of what virtual ones do, and turns away with 503 what it can't take in.
  */
 public final class HttpApi implements AutoCloseable {
-  /** How many calls are worked on at once; more than any pool of database connections. */
-  private static final int MAX_AT_ONCE = 64;
-
-  /** How many more may wait for their turn, and for how long. */
-  private static final int MAX_WAITING = 1_024;
-
-  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-
   /** Threads for Jetty's own work: accepting, selecting, turning away. */
   private static final int OWN_THREADS = 8;
 
   private static final int IDLE_TIMEOUT_MILLIS = 30_000;
+  private static final int ACCEPT_QUEUE = 1_024;
   private static final int STOP_TIMEOUT_MILLIS = 5_000;
 
   /** How long a connection on which nothing is asked keeps a stop waiting. */
   private static final int SHUTDOWN_IDLE_MILLIS = 200;
 
-  /** Connections, and the rate below which what arrives on one is given up on. */
-  private static final int MAX_CONNECTIONS = 4_096;
-
-  private static final int MIN_BYTES_PER_SECOND = 500;
-
   private final LiveUpdates updates;
   private final LiveHandler live;
   private final List<Route> routes;
   private final Javalin javalin;
+  private final Limits limits;
   private int port;
   private String host = "127.0.0.1";
 
@@ -85,6 +69,17 @@ public final class HttpApi implements AutoCloseable {
    * @param ready whether this node should be sent calls; asked at every health check
    */
   public HttpApi(UseCases useCases, MeterRegistry registry, Tracer tracer, BooleanSupplier ready) {
+    this(useCases, registry, tracer, ready, Limits.OF_THE_API);
+  }
+
+  /** The same with other limits. */
+  HttpApi(
+      UseCases useCases,
+      MeterRegistry registry,
+      Tracer tracer,
+      BooleanSupplier ready,
+      Limits limits) {
+    this.limits = limits;
     var authenticator = new Authenticator(useCases.tokens(), useCases.authenticate());
     this.updates = useCases.live();
     this.live = new LiveHandler(authenticator, updates);
@@ -139,8 +134,7 @@ public final class HttpApi implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     routingAlone(config);
     config.jetty.threadPool = threads();
-    config.jetty.modifyServer(HttpApi::bound);
-    config.jetty.modifyServer(server -> server.insertHandler(live));
+    config.jetty.modifyServer(this::bound);
     config.jetty.addConnector(this::connector);
     pipeline.open(config, routes);
   }
@@ -152,39 +146,27 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /** What waits for a thread is bounded by the connections and by the calls let in. */
-  private static QueuedThreadPool threads() {
-    var threads = new QueuedThreadPool(MAX_AT_ONCE + OWN_THREADS, OWN_THREADS);
+  private QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(limits.turns() + OWN_THREADS, OWN_THREADS);
     threads.setName("http");
     return threads;
   }
 
-  /**
-   * Calls wait for their turn without a thread, and get one only when their body has arrived. So
-   * those who send slowly keep nobody waiting.
-   */
-  private static void bound(Server server) {
-    var turns = new QoSHandler();
-    turns.setMaxRequestCount(MAX_AT_ONCE);
-    turns.setMaxSuspendedRequestCount(MAX_WAITING);
-    turns.setMaxSuspend(MAX_WAIT);
-    server.insertHandler(turns);
-    server.insertHandler(
-        new EagerContentHandler(
-            new EagerContentHandler.RetainedContentLoaderFactory(
-                Call.MAX_BODY_BYTES + 1L, 0, false)));
-    server.insertHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0));
-    server.setErrorHandler(new ErrorPages());
+  /** Connections that stay come before the turns of calls, since they keep none. */
+  private void bound(Server server) {
+    FrontDoor.installTurns(server, limits, Call.MAX_BODY_BYTES);
+    server.insertHandler(live);
+    FrontDoor.installGate(server, Call.MAX_BODY_BYTES);
     server.setStopTimeout(STOP_TIMEOUT_MILLIS);
   }
 
   private Connector connector(Server server, HttpConfiguration http) {
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    var connector = new PacedConnector(server, http, limits, address -> false);
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
-    connector.setAcceptQueueSize(MAX_WAITING);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
-    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     return connector;
   }
 

@@ -75,6 +75,20 @@ class DescriptionTest {
   }
 
   @Test
+  void every_operation_names_what_any_call_may_be_answered_with() {
+    Description.published()
+        .paths()
+        .propertyStream()
+        .forEach(path ->
+            path.getValue()
+                .forEach(operation ->
+                    assertThat(operation.get("responses").propertyNames())
+                        .as(path.getKey())
+                        .contains(
+                            "400", "408", "413", "414", "417", "431", "500", "501", "503", "505")));
+  }
+
+  @Test
   void every_reference_leads_somewhere() {
     var document = Description.published().document();
     var dangling =

@@ -336,7 +336,7 @@ class MovesTest {
 
     assertThat(same.body()).isEmpty();
     assertThat(same.header("ETag")).isEqualTo(etag);
-    assertThat(request.header("Cache-Control")).isEqualTo("private, no-cache");
+    assertThat(request.header("Cache-Control")).isEqualTo("no-store");
     assertThat(request.header("Vary")).isEqualTo("Authorization");
   }
 

@@ -218,7 +218,7 @@ class ProblemsTest {
       assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
       assertThat(reply.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
-      assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
+      assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
       assertThat(reply.header("Server")).isEmpty();
       assertThat(reply.header("Set-Cookie")).isEmpty();
     }

@@ -9,6 +9,7 @@ import dev.countersign.application.live.LiveEvents;
 import dev.countersign.application.webhook.WebhookSender;
 import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
+import dev.countersign.http.connection.Limits;
 import dev.countersign.http.live.LiveUpdates;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.MutableClock;
@@ -62,7 +63,7 @@ final class RunningApi implements AutoCloseable {
   final HttpApi api;
   final int port;
 
-  private RunningApi(UnaryOperator<SubmitCreditRequest> changed) {
+  private RunningApi(UnaryOperator<SubmitCreditRequest> changed, Limits limits) {
     var progress = new LiveProgress(liveEvents, system.database().requestViews());
     liveEvents.include(progress);
     system.tellProgressTo(progress);
@@ -94,17 +95,22 @@ final class RunningApi implements AutoCloseable {
             tokens,
             system.oncePerKey(),
             live);
-    api = new HttpApi(useCases, registry, UNTRACED, ready::get);
+    api = new HttpApi(useCases, registry, UNTRACED, ready::get, limits);
     port = api.start(0, "127.0.0.1");
   }
 
   static RunningApi start() {
-    return new RunningApi(submit -> submit);
+    return startWith(Limits.OF_THE_API);
+  }
+
+  /** With other limits. */
+  static RunningApi startWith(Limits limits) {
+    return new RunningApi(submit -> submit, limits);
   }
 
   /** With another way to submit. */
   static RunningApi startWith(UnaryOperator<SubmitCreditRequest> changed) {
-    return new RunningApi(changed);
+    return new RunningApi(changed, Limits.OF_THE_API);
   }
 
   Client anyone() {

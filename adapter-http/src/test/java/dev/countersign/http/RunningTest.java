@@ -77,7 +77,7 @@ class RunningTest {
     try (var api = RunningApi.startWith(submit -> waiting(submit, leave))) {
       var ada = api.as(api.people.ada());
       var calls = new ArrayList<CompletableFuture<Reply>>();
-      for (int i = 0; i < 1_200; i++) {
+      for (int i = 0; i < 700; i++) {
         calls.add(ada.submitLater(Bodies.personal("5000.00")));
       }
 

@@ -6,14 +6,11 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
-import com.auth0.jwt.interfaces.DecodedJWT;
-import dev.countersign.application.account.AccessIdentity;
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.domain.canonical.Hash;
-import dev.countersign.domain.party.UserId;
 import dev.countersign.http.json.Names;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Makes and verifies access tokens: JSON Web Tokens (RFC 9068) signed with ES256, by the key of
@@ -120,31 +116,23 @@ public final class JwtTokens implements TokenIssuer {
 
   private Optional<AccessToken> verified(String token) {
     try {
-      var decoded = JWT.decode(token);
-      return TYPE.equals(decoded.getType()) && ALGORITHM.equals(decoded.getAlgorithm())
-          ? verifier(decoded.getKeyId()).map(verifier -> read(verifier.verify(decoded)))
-          : Optional.empty();
+      var read = CompactToken.parse(token);
+      return read.keyId(TYPE, ALGORITHM)
+          .flatMap(
+              keyId -> verifier(keyId).map(verifier -> verified(verifier, token, read, keyId)));
     } catch (JWTVerificationException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static AccessToken read(DecodedJWT token) {
-    return new AccessToken(
-        new AccessIdentity(
-            new UserId(UUID.fromString(token.getSubject())),
-            token.getClaim("preferred_username").asString(),
-            token.getClaim("roles").asList(String.class).stream()
-                .map(Names::role)
-                .collect(Collectors.toSet()),
-            new SessionId(UUID.fromString(token.getClaim("sid").asString()))),
-        token.getExpiresAtAsInstant());
+  private static AccessToken verified(
+      JWTVerifier verifier, String token, CompactToken read, String keyId) {
+    var said = read.read(keyId);
+    var unused = verifier.verify(token);
+    return said;
   }
 
   private Optional<JWTVerifier> verifier(String keyId) {
-    if (keyId == null) {
-      return Optional.empty();
-    }
     if (!verifiers.byKey().containsKey(keyId)) {
       refresh();
     }

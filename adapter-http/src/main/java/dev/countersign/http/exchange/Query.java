@@ -10,9 +10,9 @@ import dev.countersign.http.problem.ProblemException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,6 +37,8 @@ public final class Query {
   private static final int MAX_LIMIT = 100;
   private static final int MAX_LENGTH = 200;
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,13}(\\.[0-9]{1,2})?");
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private final String path;
@@ -124,9 +126,9 @@ public final class Query {
         name,
         "Send an instant such as 2026-05-31T12:00:00Z, or a day.",
         text ->
-            parseDay(text)
-                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-                .or(() -> parseInstant(text)));
+            parseInstant(text)
+                .map(instant ->
+                    DAY.matcher(text).matches() ? instant.plus(Duration.ofDays(1)) : instant));
   }
 
   public Optional<BigDecimal> amount(String name) {
@@ -250,6 +252,11 @@ public final class Query {
     return read;
   }
 
+  /** The years that days are written in. */
+  private static boolean isStorable(Instant instant) {
+    return !instant.isBefore(FIRST) && instant.isBefore(END);
+  }
+
   private static Optional<LocalDate> parseDay(String text) {
     try {
       return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
@@ -260,8 +267,9 @@ public final class Query {
 
   private static Optional<Instant> parseInstant(String text) {
     try {
-      return Optional.of(
-          DAY.matcher(text).matches() ? Instant.parse(text + "T00:00:00Z") : Instant.parse(text));
+      var instant =
+          DAY.matcher(text).matches() ? Instant.parse(text + "T00:00:00Z") : Instant.parse(text);
+      return Optional.of(instant).filter(Query::isStorable);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,15 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class RequestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
   private static final String NO_ROUTE = "none";
-
-  /** Headers of every answer whose route does not set them. */
-  private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "Cache-Control", "private, no-cache",
-          "Vary", "Authorization",
-          "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer",
-          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
   private final Authenticator authenticator;
   private final IdempotentCommands once;
@@ -164,10 +154,11 @@ public final class RequestPipeline {
   private static void send(Context context, Answer answer) {
     var response = context.res();
     response.setStatus(answer.status());
-    DEFAULTS.forEach(response::setHeader);
+    CarefulHeaders.ALL.forEach(response::setHeader);
     answer.headers().forEach(response::setHeader);
     var body = answer.body().getBytes(StandardCharsets.UTF_8);
-    response.setContentLength(body.length);
+    // What fits into its buffer is sent when the call is over, and no thread waits for its reader.
+    response.setBufferSize(Math.max(response.getBufferSize(), body.length + 1));
     try {
       response.getOutputStream().write(body);
     } catch (IOException e) {

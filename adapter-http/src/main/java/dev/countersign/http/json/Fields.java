@@ -20,11 +20,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A JSON object being read. Members are asked for by name; whatever is wrong with one is noted, and
- * a stand-in returned, so that reading goes on and everything wrong is found at once. What a body
- * made of stand-ins says must not be used: {@link #requireSound} ends the call instead.
+ * a stand-in returned, so that reading goes on and everything wrong is found at once, up to a
+ * hundred errors, which end the call. What a body made of stand-ins says must not be used: {@link
+ * #requireSound} ends the call instead.
  */
 public final class Fields {
   private static final LocalDate SOME_DAY = LocalDate.EPOCH;
+
+  /** Named in one answer. */
+  private static final int MAX_ERRORS = 100;
+
   private static final Money SOME_MONEY = Money.ofMinor(1, Currency.getInstance("EUR"));
 
   private final @Nullable Fields parent;
@@ -72,7 +77,10 @@ public final class Fields {
   public void requireSound(Supplier<List<FieldError>> further) {
     if (!errors.isEmpty()) {
       var all = new ArrayList<>(errors);
-      further.get().stream().filter(error -> !isKnownBad(error.field())).forEach(all::add);
+      further.get().stream()
+          .filter(error -> !isKnownBad(error.field()))
+          .limit(MAX_ERRORS - all.size())
+          .forEach(all::add);
       throw Problem.invalid(all).asException();
     }
   }
@@ -254,10 +262,10 @@ public final class Fields {
     return given ? Optional.of(reader.apply(object(member))) : Optional.empty();
   }
 
-  /** A list of objects; none if it is missing. */
-  public <T> List<T> list(String member, Function<Fields, T> reader) {
+  /** A list of up to so many objects; none if it is missing. */
+  public <T> List<T> list(String member, int max, Function<Fields, T> reader) {
     var list = new ArrayList<T>();
-    var elements = optional(member, Values::array);
+    var elements = optional(member, value -> Values.array(value, max));
     if (elements.isPresent()) {
       for (var element : elements.get()) {
         list.add(reader.apply(element(member, list.size(), element)));
@@ -277,6 +285,9 @@ public final class Fields {
   /** Reports an error in a member. */
   public void note(String member, String code, String message) {
     errors.add(new FieldError(path(member), code, message));
+    if (errors.size() == MAX_ERRORS) {
+      throw Problem.invalid(errors).asException();
+    }
   }
 
   private String path(String member) {

@@ -1,8 +1,12 @@
 package dev.countersign.http.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -46,6 +50,22 @@ public final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  /**
+   * Reads exactly one JSON value in well-formed UTF-8, without duplicate members.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static JsonNode parse(byte[] text) {
+    try {
+      return MAPPER.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
+    } catch (CharacterCodingException
+        | JacksonException
+        | NumberFormatException
+        | ArithmeticException e) {
+      throw new IllegalArgumentException("not one JSON value in UTF-8", e);
+    }
+  }
+
   /** Reads a body, which must be exactly one JSON value without duplicate members. */
   public static JsonNode read(byte[] body) {
     if (body.length == 0) {
@@ -55,11 +75,13 @@ public final class Json {
       return MAPPER.readTree(body);
     } catch (StreamConstraintsException e) {
       throw malformed("Nest at most %d levels and keep numbers short.".formatted(MAX_DEPTH));
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw malformed("Keep numbers and their exponents short.");
     } catch (JacksonException e) {
       var place = e.getLocation();
       throw malformed(
-          "%s, at line %d, column %d."
-              .formatted(e.getOriginalMessage(), place.getLineNr(), place.getColumnNr()));
+          "Something is wrong at line %d, column %d."
+              .formatted(place.getLineNr(), place.getColumnNr()));
     }
   }
 

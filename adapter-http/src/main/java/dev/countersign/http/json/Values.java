@@ -89,22 +89,19 @@ final class Values {
 
   static <T> Set<T> values(JsonNode list, int max, Function<String, T> parser, String hint) {
     var values = new LinkedHashSet<T>();
-    for (var element : array(list)) {
+    for (var element : array(list, max)) {
       try {
         values.add(parser.apply(string(element)));
       } catch (IllegalArgumentException e) {
         throw new Flaw("invalid", hint);
       }
     }
-    if (values.size() > max) {
-      throw new Flaw("too-many", "Send at most " + max + ".");
-    }
     return values;
   }
 
   static Set<String> choices(JsonNode value, Set<String> known) {
     var chosen = new LinkedHashSet<String>();
-    for (var element : array(value)) {
+    for (var element : array(value, known.size())) {
       var text = string(element);
       if (!known.contains(text)) {
         throw new Flaw("invalid", "Choose from " + String.join(", ", known) + ".");
@@ -182,9 +179,12 @@ final class Values {
     return value;
   }
 
-  static JsonNode array(JsonNode value) {
+  static JsonNode array(JsonNode value, int max) {
     if (!value.isArray()) {
       throw new Flaw("wrong-type", "Send a JSON array.");
+    }
+    if (value.size() > max) {
+      throw new Flaw("too-many", "Send at most " + max + ".");
     }
     return value;
   }

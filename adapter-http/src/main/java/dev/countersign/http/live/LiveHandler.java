@@ -9,10 +9,12 @@ import dev.countersign.http.access.Authenticator;
 import dev.countersign.http.access.Authenticator.Pass;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
+import dev.countersign.http.exchange.CarefulHeaders;
 import dev.countersign.http.exchange.ErrorPages;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
 import dev.countersign.http.live.Connection.End;
+import dev.countersign.http.problem.FieldError;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemException;
 import dev.countersign.http.problem.ProblemType;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -39,6 +42,11 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 public final class LiveHandler extends Handler.Wrapper implements Resource {
   private static final String SOCKET = "/api/v1/live";
   private static final String STREAM = "/api/v1/events";
+  private static final String LAST_SEEN = "Last-Event-ID";
+
+  /** Longer than any place that was ever given out. */
+  private static final Pattern PLACE = Pattern.compile("[!-~]{1,3000}");
+
   private static final int MAX_OPENING = 16;
   private static final int MAX_RECEIVED_BYTES = 1_024;
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
@@ -103,14 +111,10 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
       response.setStatus(200);
       var headers = response.getHeaders();
       headers.put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-      headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-      headers.put("X-Content-Type-Options", "nosniff");
+      CarefulHeaders.ALL.forEach(headers::put);
       headers.put("X-Accel-Buffering", "no");
       var stream = new EventStream(pass, response, callback);
-      var lastSeen =
-          Optional.ofNullable(request.getHeaders().get("Last-Event-ID"))
-              .filter(id -> !id.isEmpty())
-              .map(FeedPosition::new);
+      var lastSeen = lastSeen(request);
       request.addFailureListener(failure -> {
         updates.leave(stream);
         stream.cut();
@@ -125,6 +129,22 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
     } finally {
       opening.release();
     }
+  }
+
+  /**
+   * @throws ProblemException if no place in any feed could be written like this
+   */
+  private static Optional<FeedPosition> lastSeen(Request request) {
+    var given =
+        Optional.ofNullable(request.getHeaders().get(LAST_SEEN)).filter(id -> !id.isEmpty());
+    if (given.filter(id -> !PLACE.matcher(id).matches()).isPresent()) {
+      throw Problem.invalid(
+              List.of(
+                  new FieldError(
+                      LAST_SEEN, "invalid", "Send the id of the last event as it came.")))
+          .asException();
+    }
+    return given.map(FeedPosition::new);
   }
 
   private static Answer refused(End why) {

@@ -102,6 +102,7 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
       connections.add(connection);
       heard = true;
     }
+    boolean joined = false;
     try {
       var before = new ArrayList<Message>();
       if (lastSeen.isPresent()) {
@@ -113,10 +114,12 @@ public final class LiveUpdates implements LiveTransport, AutoCloseable {
       }
       before.add(Message.ready(end));
       connection.open(before);
+      joined = true;
       return Optional.empty();
-    } catch (RuntimeException e) {
-      leave(connection);
-      throw e;
+    } finally {
+      if (!joined) {
+        leave(connection);
+      }
     }
   }
 

@@ -31,13 +31,16 @@ public enum ProblemType {
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The URI is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+  EXPECTATION_FAILED(417, "The expectation can't be met"),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another call"),
   UPGRADE_REQUIRED(426, "Another protocol is required"),
   TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   TOO_MANY_CONNECTIONS(429, "Too many connections"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL_ERROR(500, "Internal error"),
-  OVERLOADED(503, "The server is overloaded");
+  NOT_IMPLEMENTED(501, "This is not supported"),
+  OVERLOADED(503, "The server is overloaded"),
+  HTTP_VERSION_NOT_SUPPORTED(505, "The version of HTTP is not supported");
 
   private final int status;
   private final String title;

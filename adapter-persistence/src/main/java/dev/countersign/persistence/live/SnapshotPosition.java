@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * @param seen 0 if nothing beyond the first snapshot was seen
  */
 record SnapshotPosition(String since, String upTo, long seen) {
-  private static final String SNAPSHOT = "\\d{1,18}:\\d{1,18}:(?:\\d{1,18}(?:,\\d{1,18})*)?";
+  private static final String SNAPSHOT = "\\d{1,18}:\\d{1,18}:[0-9,]*";
   private static final Pattern FORM =
       Pattern.compile("(" + SNAPSHOT + ")(?:/(" + SNAPSHOT + ")/(\\d{1,18}))?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /** A snapshot of many connections is long, and still far shorter than this. */
   private static final int MAX_LENGTH = 8_000;
@@ -51,6 +52,9 @@ record SnapshotPosition(String since, String upTo, long seen) {
       return false;
     }
     for (var underWay : parts[2].isEmpty() ? new String[0] : parts[2].split(",", -1)) {
+      if (!NUMBER.matcher(underWay).matches()) {
+        return false;
+      }
       long transaction = Long.parseLong(underWay);
       if (transaction < last || transaction >= end) {
         return false;

@@ -17,6 +17,9 @@ import dev.countersign.http.json.Fields;
 
 /** Reads a proposal from the members of a body. */
 final class ProposalReader {
+  /** As many as any policy admits. */
+  private static final int MAX_CREDITS = 100;
+
   private static final ProductCode NO_PRODUCT = new ProductCode("NONE");
   private static final WorkStatus NO_WORK_STATUS = new WorkStatus("NONE");
 
@@ -51,7 +54,7 @@ final class ProposalReader {
                 "Name a work status of the policy, such as EMPLOYED."),
             applicant.optionalValue(
                 "taxId", TaxId::new, "Send 1 to 32 letters, digits, dots, slashes or hyphens."),
-            applicant.list("existingCredits", ProposalReader::existingCredit));
+            applicant.list("existingCredits", MAX_CREDITS, ProposalReader::existingCredit));
     applicant.end();
     return profile;
   }
@@ -65,7 +68,7 @@ final class ProposalReader {
             credit.whole("termMonths", 1, Annuity.MAX_MONTHS),
             credit.annualRatePercent("annualRatePercent"),
             credit.choice("status", CreditStatus.class),
-            credit.list("payments", ProposalReader::payment));
+            credit.list("payments", Annuity.MAX_MONTHS, ProposalReader::payment));
     credit.end();
     return existing;
   }
