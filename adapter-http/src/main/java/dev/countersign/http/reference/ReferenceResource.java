@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The OpenAPI document, and a page to read and try it that loads nothing from elsewhere. */
 public final class ReferenceResource implements Resource {
@@ -27,6 +28,9 @@ public final class ReferenceResource implements Resource {
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
               + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
+  /** Read once, by name. */
+  private final Map<String, String> texts = new ConcurrentHashMap<>();
+
   private final String openApi = read("openapi.json");
   private final String swaggerUi = "META-INF/resources/webjars/swagger-ui/" + version() + "/";
 
@@ -34,14 +38,14 @@ public final class ReferenceResource implements Resource {
   public List<Route> routes() {
     return List.of(
         get("/openapi.json", ANYONE, call -> text("application/json", openApi, PUBLIC)),
-        get("/docs", ANYONE, call -> text("text/html", read("docs.html"), PAGE)),
-        get("/docs/start.js", ANYONE, call -> text("text/javascript", read("docs.js"), PUBLIC)),
+        get("/docs", ANYONE, call -> text("text/html", kept("docs.html"), PAGE)),
+        get("/docs/start.js", ANYONE, call -> text("text/javascript", kept("docs.js"), PUBLIC)),
         get("/docs/swagger-ui.js", ANYONE, call -> ofSwaggerUi("text/javascript", "-bundle.js")),
         get("/docs/swagger-ui.css", ANYONE, call -> ofSwaggerUi("text/css", ".css")));
   }
 
   private Answer ofSwaggerUi(String type, String suffix) {
-    return text(type, read("/" + swaggerUi + "swagger-ui" + suffix), PUBLIC);
+    return text(type, kept("/" + swaggerUi + "swagger-ui" + suffix), PUBLIC);
   }
 
   private static Answer text(String type, String body, Map<String, String> headers) {
@@ -56,6 +60,10 @@ public final class ReferenceResource implements Resource {
       throw new UncheckedIOException(e);
     }
     return Objects.requireNonNull(properties.getProperty("version"));
+  }
+
+  private String kept(String name) {
+    return texts.computeIfAbsent(name, ReferenceResource::read);
   }
 
   private static String read(String name) {
