@@ -8,6 +8,9 @@ import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.RuleSet;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.RepaymentMethod;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.AnnualRate;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -31,7 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AnalysisBenchmark {
   private final RuleSet rules = StandardPolicy.get().rules();
-  private final AnnualRate rate = AnnualRate.ofPercent("3.24");
+  private final RepaymentTerms terms =
+      new RepaymentTerms(
+          RepaymentMethod.PRICE, AnnualRate.ofPercent("3.24"), new DueDates.Monthly());
   private final LocalDate day = LocalDate.of(2026, 1, 15);
   private final Proposal proposal = Samples.mortgage();
   private final Facts facts =
@@ -44,6 +49,6 @@ public class AnalysisBenchmark {
 
   @Benchmark
   public Analysis analyse() {
-    return rules.analyse(proposal, rate, facts, day);
+    return rules.analyse(proposal, terms, facts, day);
   }
 }

@@ -168,13 +168,26 @@ final class Samples {
 
   private Applicant earning(int number, double monthly, List<Credit> credits) {
     return new Applicant(
-        today.minusYears(between(24, 62)).minusDays(between(1, 300)),
+        today.minusYears(between(30, 62)).minusDays(between(1, 300)),
         oneOf("SINGLE", "MARRIED", "CIVIL_PARTNERSHIP", "DIVORCED", "WIDOWED"),
         random.nextInt(4),
         Money.euros(monthly),
         random.nextInt(5) == 0 ? "SELF_EMPLOYED" : "EMPLOYED",
-        Optional.of(String.valueOf(20_260_000_000L + 7_919L * number)),
+        Optional.of(cpf(202_600_000L + 7_919L * number)),
         credits);
+  }
+
+  /** The Brazilian tax id of nine digits and the two that follow from them. */
+  private static String cpf(long nineDigits) {
+    var digits = new StringBuilder(String.valueOf(nineDigits));
+    while (digits.length() < 11) {
+      int sum = 0;
+      for (int i = 0; i < digits.length(); i++) {
+        sum += Character.digit(digits.charAt(i), 10) * (digits.length() + 1 - i);
+      }
+      digits.append(sum * 10 % 11 % 10);
+    }
+    return digits.toString();
   }
 
   private Credit credit(String status, int yearsAgo, int months, int payments, String paid) {

@@ -120,7 +120,7 @@ final class Values {
 
   static LocalDate day(String text) {
     try {
-      if (DAY.matcher(text).matches()) {
+      if (DAY.matcher(text).matches() && !text.startsWith("0000")) {
         return LocalDate.parse(text);
       }
     } catch (DateTimeException e) {

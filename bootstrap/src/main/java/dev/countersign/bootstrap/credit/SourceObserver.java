@@ -102,6 +102,11 @@ public final class SourceObserver {
     }
 
     @Override
+    public boolean isDeclared() {
+      return watched.isDeclared();
+    }
+
+    @Override
     public boolean appliesTo(Proposal proposal) {
       return watched.appliesTo(proposal);
     }

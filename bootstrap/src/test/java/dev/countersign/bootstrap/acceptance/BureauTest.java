@@ -50,6 +50,37 @@ class BureauTest extends AcceptanceTest {
   }
 
   @Test
+  void a_restriction_is_found_whichever_way_the_tax_id_is_written() throws Exception {
+    bureau("52998224725", "{\"rating\": 900, \"restriction\": true}");
+    var plain = Filed.by(ada, Draft.consumer().taxId("52998224725"));
+    var punctuated = Filed.by(ada, Draft.consumer().taxId("529.982.247-25"));
+
+    bureau("987.654.321-00", "{\"rating\": 900, \"restriction\": true}");
+    var other = Filed.by(ada, Draft.consumer().taxId("98765432100"));
+
+    for (var filed : List.of(plain, punctuated, other)) {
+      assertThat(filed.status()).isEqualTo("DECLINED");
+      assertThat(results(filed, "restriction")).containsExactly("FAIL");
+    }
+  }
+
+  @Test
+  void eleven_digits_need_the_check_digits_of_a_cpf() throws Exception {
+    var submitted =
+        ada.post(
+            "/api/v1/credit-requests",
+            Draft.consumer().taxId("529.982.247-24").json(),
+            Product.unique("key"));
+    var set =
+        root.put("/api/v1/bureau-records/52998224724", "{\"rating\": 900, \"restriction\": false}");
+
+    assertThat(submitted.status()).isEqualTo(400);
+    assertThat(submitted.text()).contains("\"applicant.taxId\"", "\"check-digits\"");
+    assertThat(set.status()).isEqualTo(400);
+    assertThat(set.text()).contains("\"taxId\"", "\"check-digits\"");
+  }
+
+  @Test
   void someone_the_bureau_does_not_know_has_seven_hundred_and_no_restriction() throws Exception {
     var filed = filed("20000.00");
 

@@ -149,7 +149,7 @@ final class Product implements AutoCloseable {
 
   /** A tax id that no other test uses. */
   static String newTaxId() {
-    return String.valueOf(20_000_000_000L + NEXT.incrementAndGet());
+    return "T" + (20_000_000_000L + NEXT.incrementAndGet());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.countersign.application.credit.analysis.BureauRecord.Kept;
 import dev.countersign.application.credit.analysis.BureauRecord.OutOfOrder;
 import dev.countersign.domain.credit.proposal.TaxId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,25 @@ public abstract class BureauRecordsContract extends PortContract {
   final void people_are_told_apart_by_every_character() {
     put(new OutOfOrder());
 
-    assertThat(on.bureauRecords().find(new TaxId("x" + person.value().substring(1)))).isEmpty();
+    assertThat(on.bureauRecords().find(new TaxId("Y" + person.value().substring(1)))).isEmpty();
     assertThat(on.bureauRecords().find(new TaxId(person.value().substring(1)))).isEmpty();
+  }
+
+  @Test
+  final void a_person_is_found_by_every_way_to_write_the_tax_id() {
+    var letters = person.value().replace("-", "");
+    on.transactions()
+        .run(store ->
+            store
+                .bureauRecords()
+                .put(new TaxId(letters.toLowerCase(Locale.ROOT)), new OutOfOrder()));
+
+    for (var written :
+        List.of(letters, person.value(), letters.substring(0, 4) + "." + letters.substring(4))) {
+      assertThat(on.bureauRecords().find(new TaxId(written)))
+          .as(written)
+          .contains(new OutOfOrder());
+    }
   }
 
   @Test

@@ -8,11 +8,11 @@ import java.util.Optional;
 record InMemoryBureauRecords(Transaction transaction) implements BureauRecords {
   @Override
   public Optional<BureauRecord> find(TaxId person) {
-    return transaction.find(transaction.tables().bureauRecords, person);
+    return transaction.find(transaction.tables().bureauRecords, person.canonical());
   }
 
   @Override
   public void put(TaxId person, BureauRecord record) {
-    transaction.write(transaction.tables().bureauRecords, person, record);
+    transaction.write(transaction.tables().bureauRecords, person.canonical(), record);
   }
 }

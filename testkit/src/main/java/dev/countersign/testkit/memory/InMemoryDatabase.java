@@ -203,7 +203,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   }
 
   public BureauRecordLookup bureauRecords() {
-    return person -> read(() -> bureauRecords.find(reader(), person));
+    return person -> read(() -> bureauRecords.find(reader(), person.canonical()));
   }
 
   /** The transaction of this thread, if one is open: readers see what it has written. */

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An analysis as it is written: scores and percentages as numbers, exact to four decimals.
+ * An analysis as it is written: scores and percentages as numbers, exact to four decimals or, where
+ * those would not tell a value from its limit, to as many as do.
  *
  * @param revision that brought the proposal
  */
@@ -22,6 +23,7 @@ public record AnalysisJson(
     BigDecimal creditScore,
     BigDecimal confidence,
     BigDecimal debtToIncomePercent,
+    Optional<BigDecimal> uncappedDebtToIncomePercent,
     Optional<BigDecimal> loanToValuePercent,
     MoneyJson monthlyPayment,
     MoneyJson monthlyDebt,
@@ -38,6 +40,7 @@ public record AnalysisJson(
         number(figures.creditScore()),
         number(figures.confidence()),
         number(figures.debtToIncomePercent()),
+        figures.uncappedDebtToIncomePercent().map(AnalysisJson::number),
         figures.loanToValuePercent().map(AnalysisJson::number),
         MoneyJson.of(figures.monthlyPayment()),
         MoneyJson.of(figures.monthlyDebt()),
@@ -48,7 +51,11 @@ public record AnalysisJson(
   }
 
   private static BigDecimal number(Figure figure) {
-    return figure.toDecimal().stripTrailingZeros();
+    return number(figure.toDecimal());
+  }
+
+  private static BigDecimal number(BigDecimal decimal) {
+    return decimal.stripTrailingZeros();
   }
 
   record Policy(String version, String hash) {}
@@ -79,7 +86,7 @@ public record AnalysisJson(
     private static Object written(Measure measure) {
       return switch (measure) {
         case Measure.Amount amount -> MoneyJson.of(amount.money());
-        case Measure.Quantity quantity -> number(quantity.figure());
+        case Measure.Quantity quantity -> number(quantity.toDecimal());
         case Measure.Recorded recorded -> recorded.recorded();
       };
     }

@@ -57,17 +57,20 @@ public final class BureauRecordsResource implements Resource {
   }
 
   private static TaxId person(String value) {
+    TaxId person;
     try {
-      return new TaxId(value);
+      person = new TaxId(value);
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-              List.of(
-                  new FieldError(
-                      "taxId",
-                      "invalid",
-                      "Send 1 to 32 letters, digits, dots, slashes or hyphens.")))
-          .asException();
+      throw invalid("invalid", "Send 1 to 32 letters, digits, dots, slashes or hyphens.");
     }
+    if (!person.isPossible()) {
+      throw invalid("check-digits", "The check digits don't belong to this number.");
+    }
+    return person;
+  }
+
+  private static RuntimeException invalid(String code, String message) {
+    return Problem.invalid(List.of(new FieldError("taxId", code, message))).asException();
   }
 
   /** Out of order, or a record: one without a rating means that the bureau keeps none. */

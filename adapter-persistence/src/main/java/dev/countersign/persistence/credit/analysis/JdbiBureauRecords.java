@@ -11,7 +11,7 @@ import dev.countersign.persistence.store.Write;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The records, by tax id. */
+/** The records, by the canonical form of the tax id. */
 public final class JdbiBureauRecords implements BureauRecords {
   private static final Sql PUT =
       Sql.of(
@@ -34,7 +34,7 @@ public final class JdbiBureauRecords implements BureauRecords {
   static Optional<BureauRecord> find(Handle handle, TaxId person) {
     return handle
         .createQuery("select record from bureau_record where tax_id = :tax_id")
-        .bind("tax_id", person.value())
+        .bind("tax_id", person.canonical().value())
         .map(Row.as(row -> CanonicalJson.read(BureauRecord.class, row.text("record"))))
         .findOne();
   }
@@ -43,7 +43,7 @@ public final class JdbiBureauRecords implements BureauRecords {
   public void put(TaxId person, BureauRecord record) {
     unit.write(
         new Write(PUT)
-            .with("tax_id", person.value())
+            .with("tax_id", person.canonical().value())
             .with("record", CanonicalJson.write(BureauRecord.class, record)));
   }
 }

@@ -6,5 +6,8 @@ import java.util.Optional;
 /** Finds what the simulated credit bureau answers from. */
 @FunctionalInterface
 public interface BureauRecordLookup {
+  /**
+   * @param person in any form
+   */
   Optional<BureauRecord> find(TaxId person);
 }

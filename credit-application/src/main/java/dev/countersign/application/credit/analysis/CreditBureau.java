@@ -12,6 +12,7 @@ public interface CreditBureau extends FactSource<BureauReport> {
   /**
    * What it says of a person.
    *
+   * @param person in canonical form
    * @throws Exception if it gives no answer
    */
   BureauReport reportOn(TaxId person) throws Exception;
@@ -30,7 +31,7 @@ public interface CreditBureau extends FactSource<BureauReport> {
 
   @Override
   default BureauReport ask(Proposal proposal) throws Exception {
-    return reportOn(proposal.applicant().taxId().orElseThrow());
+    return reportOn(proposal.applicant().taxId().orElseThrow().canonical());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.countersign.application.credit.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.Fact;
 import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
@@ -19,15 +20,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Asks the outside sources for what a proposal does not say, all at the same time, each with the
  * policy's time limit. Whatever they do, there is an answer: a source that fails, hangs or talks
  * nonsense leaves its fact undetermined.
  *
- * <p>As soon as one check has failed, sources that have not answered are stopped; what the proposal
- * tells by itself is checked before anyone is asked.
+ * <p>The same answers always make the same facts, whoever is quicker: what the proposal declares is
+ * checked before anyone outside is asked, and answers count in the order of the policy's checks. A
+ * check that fails stops what only later ones wait for, answered or not.
  */
 public final class FactFinding {
   private final List<FactSource<?>> sources;
@@ -66,28 +68,36 @@ public final class FactFinding {
       CreditPolicy policy,
       LocalDate day,
       Consumer<List<Finding>> sofar) {
-    Predicate<Facts> failed =
+    Function<Facts, Analysis> analyse =
         facts -> {
-          var analysis = policy.rules().analyse(proposal, product.repayment().rate(), facts, day);
+          var analysis = policy.rules().analyse(proposal, product.repayment(), facts, day);
           sofar.accept(analysis.findings());
-          return analysis.hasFailed();
+          return analysis;
         };
     var applicable = sources.stream().filter(source -> source.appliesTo(proposal)).toList();
-    var nothingAsked = nothingAsked(applicable);
-    if (failed.test(nothingAsked)) {
-      return nothingAsked;
+    var declared = Facts.none();
+    for (var source : applicable) {
+      declared =
+          source.isDeclared() ? declared(source, proposal, declared) : stopped(source, declared);
+    }
+    var analysis = analyse.apply(declared);
+    if (analysis.hasFailed()) {
+      return declared;
     }
     var questions = new ArrayList<Question<?>>();
-    applicable.forEach(source -> questions.add(question(source, proposal, policy)));
-    return answers(questions, nothingAsked, failed);
+    applicable.stream()
+        .filter(source -> !source.isDeclared())
+        .forEach(source -> questions.add(question(source, proposal, policy)));
+    return answers(questions, declared, analysis, analyse);
   }
 
-  private static Facts nothingAsked(List<FactSource<?>> sources) {
-    var facts = Facts.none();
-    for (var source : sources) {
-      facts = stopped(source, facts);
-    }
-    return facts;
+  private static <T> Facts declared(FactSource<T> source, Proposal proposal, Facts facts) {
+    return facts.with(
+        source.fact(),
+        source
+            .obstacle(proposal)
+            .<Fact<T>>map(why -> new Fact.Undetermined<>(why, source.source()))
+            .orElseGet(() -> answerOf(source, proposal)));
   }
 
   private static <T> Facts stopped(FactSource<T> source, Facts facts) {
@@ -101,7 +111,7 @@ public final class FactFinding {
             .obstacle(proposal)
             .map(why -> unasked(source, why))
             .orElseGet(() -> ask(source, proposal, policy.sourceTimeoutMillis()));
-    return new Question<>(source.fact(), answer);
+    return new Question<>(source.fact(), source.source(), answer);
   }
 
   private static <T> CompletableFuture<Fact<T>> unasked(FactSource<T> source, ReasonCode why) {
@@ -136,36 +146,47 @@ public final class FactFinding {
   }
 
   /**
-   * Waits for one answer after the other, until all are there or a check has failed.
+   * Waits for what the first unfinished check needs, then for the next, until all is known or a
+   * check has failed.
    *
    * @param open those that are asked; emptied on the way
    */
   private static Facts answers(
-      List<Question<?>> open, Facts nothingAsked, Predicate<Facts> failed) {
-    var facts = nothingAsked;
+      List<Question<?>> open,
+      Facts declared,
+      Analysis ofDeclared,
+      Function<Facts, Analysis> analyse) {
+    var facts = declared;
+    var analysis = ofDeclared;
     while (!open.isEmpty()) {
-      var unused = CompletableFuture.anyOf(futures(open)).join();
-      for (var each = open.iterator(); each.hasNext(); ) {
-        var question = each.next();
-        if (question.answer().isDone()) {
-          facts = question.answeredIn(facts);
-          each.remove();
-        }
+      for (var question : awaited(open, analysis)) {
+        facts = question.answeredIn(facts);
+        open.remove(question);
       }
-      if (!open.isEmpty() && failed.test(facts)) {
-        open.forEach(question -> question.stop(nothingAsked));
-        return facts;
+      if (!open.isEmpty()) {
+        analysis = analyse.apply(facts);
+        if (analysis.hasFailed()) {
+          open.forEach(question -> question.stop(declared));
+          return facts;
+        }
       }
     }
     return facts;
   }
 
-  private static CompletableFuture<?>[] futures(List<Question<?>> questions) {
-    return questions.stream().map(Question::answer).toArray(CompletableFuture<?>[]::new);
+  /** What the first unfinished check waits for; all, where no check waits for any of it. */
+  private static List<Question<?>> awaited(List<Question<?>> open, Analysis analysis) {
+    return analysis.findings().stream()
+        .filter(finding -> !finding.isFinished())
+        .findFirst()
+        .map(finding ->
+            open.stream().filter(each -> each.source().equals(finding.source())).toList())
+        .filter(questions -> !questions.isEmpty())
+        .orElseGet(() -> List.copyOf(open));
   }
 
   /** What a source was asked for, and its answer once it is there. */
-  private record Question<T>(FactKey<T> fact, CompletableFuture<Fact<T>> answer) {
+  private record Question<T>(FactKey<T> fact, String source, CompletableFuture<Fact<T>> answer) {
     Facts answeredIn(Facts facts) {
       return facts.with(fact, answer.join());
     }

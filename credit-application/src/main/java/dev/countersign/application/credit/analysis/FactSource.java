@@ -12,6 +12,14 @@ public interface FactSource<T> {
   /** The name under which its answers are kept, such as {@code bureau-simulator}. */
   String source();
 
+  /**
+   * Whether it does no more than repeat what the proposal declares. It is asked before anyone
+   * outside is then, and answers at once.
+   */
+  default boolean isDeclared() {
+    return false;
+  }
+
   /** Whether there is such a fact about a proposal at all. */
   default boolean appliesTo(Proposal proposal) {
     return true;

@@ -1,5 +1,6 @@
 package dev.countersign.application.credit.analysis;
 
+import dev.countersign.domain.credit.analysis.Check;
 import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.proposal.Property;
 import dev.countersign.domain.credit.proposal.Proposal;
@@ -40,7 +41,12 @@ public interface PropertyValuation extends FactSource<Money> {
     return new PropertyValuation() {
       @Override
       public String source() {
-        return "applicant";
+        return Check.DECLARED;
+      }
+
+      @Override
+      public boolean isDeclared() {
+        return true;
       }
 
       @Override

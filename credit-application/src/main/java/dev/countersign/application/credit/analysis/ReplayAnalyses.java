@@ -3,6 +3,7 @@ package dev.countersign.application.credit.analysis;
 import dev.countersign.application.credit.analysis.StoredAnalyses.Stored;
 import dev.countersign.application.credit.policy.Policies;
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.analysis.EngineVersion;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import jakarta.inject.Inject;
@@ -66,7 +67,7 @@ public final class ReplayAnalyses {
   private Verdict repeat(Stored stored) {
     try {
       var record = CanonicalJson.read(AnalysisRecord.class, stored.record());
-      if (!record.engine().equals(AnalysisRecord.ENGINE)) {
+      if (EngineVersion.of(record.engine()).isEmpty()) {
         return Verdict.OF_OTHER_RULES;
       }
       var again = record.repeated(policies.pinned(record.policy()));

@@ -30,6 +30,12 @@ public final class PreviewSchedule {
     }
     var day = query.grantedOn().orElseGet(() -> policy.calendar().dayAt(clock.instant()));
     var terms = policy.product(query.product()).orElseThrow().repayment();
+    if (day.getYear() < 1 || terms.dueDates().dueDate(day, query.termMonths()).getYear() > 9999) {
+      return new NotOffered(
+          List.of(
+              new Violation(
+                  "grantedOn", "out-of-range", "All of the schedule is in the years 1 to 9999.")));
+    }
     return new Preview(terms.schedule(query.amount(), query.termMonths(), day));
   }
 

@@ -128,7 +128,7 @@ public interface Check {
     @Override
     public Finding examine(Subject subject) {
       var share = subject.debtToIncomePercent();
-      Optional<Measure> measured = Optional.of(new Measure.Quantity(share.rounded()));
+      var measured = Optional.of(subject.measured(share, maximumPercent));
       var limit = new Measure.Quantity(maximumPercent);
       return share.isAbove(maximumPercent)
           ? Finding.breach(
@@ -147,7 +147,7 @@ public interface Check {
     @Override
     public Finding examine(Subject subject) {
       var confidence = subject.confidence();
-      Optional<Measure> measured = Optional.of(new Measure.Quantity(confidence.rounded()));
+      var measured = Optional.of(subject.measured(confidence, minimum));
       var limit = new Measure.Quantity(minimum);
       return confidence.isBelow(minimum)
           ? Finding.breach(
@@ -207,15 +207,20 @@ public interface Check {
         case Fact.Undetermined<Money> unknown -> Finding.unavailable(this, unknown, highest);
         case Fact.Known<Money> value -> {
           var share = subject.loanToValuePercent().orElseThrow();
-          Optional<Measure> measured = Optional.of(new Measure.Quantity(share.rounded()));
           for (var grade : grades) {
             if (!share.isAbove(grade.upToPercent())) {
               var limit = new Measure.Quantity(grade.upToPercent());
+              var measured = Optional.of(subject.measured(share, grade.upToPercent()));
               yield Finding.pass(this, grade.quality().code, measured, limit, value.source());
             }
           }
           yield Finding.breach(
-              this, onBreach, ReasonCode.LOAN_TO_VALUE_RISKY, measured, highest, value.source());
+              this,
+              onBreach,
+              ReasonCode.LOAN_TO_VALUE_RISKY,
+              Optional.of(subject.measured(share, grades.getLast().upToPercent())),
+              highest,
+              value.source());
         }
       };
     }

@@ -2,6 +2,7 @@ package dev.countersign.domain.credit.analysis;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * An exact quotient of whole numbers, so that a value at its limit is at its limit.
@@ -34,6 +35,27 @@ public record Fraction(long numerator, long denominator) {
     return left != right
         ? Long.compare(left, right)
         : Long.compareUnsigned(numerator * 10_000L, limit.tenThousandths() * denominator);
+  }
+
+  /** To so many decimals, half-up. */
+  BigDecimal toDecimal(int decimals) {
+    return BigDecimal.valueOf(numerator)
+        .divide(BigDecimal.valueOf(denominator), decimals, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * With as few decimals as tell it from the limit; absent if the four of a figure do, or if it is
+   * at the limit.
+   */
+  Optional<BigDecimal> toldFrom(Figure limit) {
+    if (compareTo(limit) == 0 || toDecimal(4).compareTo(limit.toDecimal()) != 0) {
+      return Optional.empty();
+    }
+    int decimals = 5;
+    while (toDecimal(decimals).compareTo(limit.toDecimal()) == 0) {
+      decimals++;
+    }
+    return Optional.of(toDecimal(decimals));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.countersign.domain.credit.analysis;
 
 import dev.countersign.domain.money.Money;
+import java.math.BigDecimal;
+import java.util.Optional;
 
 /** What a check measured, or the limit it held that against. */
 public sealed interface Measure {
@@ -11,11 +13,25 @@ public sealed interface Measure {
     }
   }
 
-  /** A score, a rating or a percentage. */
-  record Quantity(Figure figure) implements Measure {
+  /**
+   * A score, a rating or a percentage.
+   *
+   * @param exactly with more decimals, where the four of the figure would not tell it from its
+   *     limit
+   */
+  record Quantity(Figure figure, Optional<BigDecimal> exactly) implements Measure {
+    public Quantity(Figure figure) {
+      this(figure, Optional.empty());
+    }
+
+    /** With as many decimals as are known. */
+    public BigDecimal toDecimal() {
+      return exactly.orElseGet(figure::toDecimal);
+    }
+
     @Override
     public String toString() {
-      return figure.toString();
+      return exactly.map(BigDecimal::toPlainString).orElseGet(figure::toString);
     }
   }
 

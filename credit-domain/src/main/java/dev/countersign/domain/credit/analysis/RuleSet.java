@@ -1,7 +1,7 @@
 package dev.countersign.domain.credit.analysis;
 
 import dev.countersign.domain.credit.proposal.Proposal;
-import dev.countersign.domain.money.AnnualRate;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,11 +35,17 @@ public record RuleSet(Scorecard scorecard, List<Check> checks, OnUnavailable onU
   /**
    * Analyses a proposal. Pure: the same arguments give the same analysis, on any machine, any day.
    *
-   * @param rate at which the product is offered
+   * @param terms under which the product is paid back
    * @param day on which the applicant's age counts
    */
-  public Analysis analyse(Proposal proposal, AnnualRate rate, Facts facts, LocalDate day) {
-    var subject = Subject.of(proposal, rate, facts, scorecard, day);
+  public Analysis analyse(Proposal proposal, RepaymentTerms terms, Facts facts, LocalDate day) {
+    return analyse(EngineVersion.CURRENT, proposal, terms, facts, day);
+  }
+
+  /** Analyses a proposal as that version of the engine does. */
+  public Analysis analyse(
+      EngineVersion engine, Proposal proposal, RepaymentTerms terms, Facts facts, LocalDate day) {
+    var subject = Subject.of(engine, proposal, terms, facts, scorecard, day);
     var findings = new ArrayList<Finding>(checks.size());
     boolean failed = false;
     boolean inDoubt = false;

@@ -4,7 +4,7 @@ import dev.countersign.domain.credit.proposal.ApplicantProfile;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.repayment.Annuity;
-import dev.countersign.domain.money.AnnualRate;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,17 +18,28 @@ public record Subject(
     Fraction debtToIncomePercent,
     Optional<Fraction> loanToValuePercent,
     Money monthlyPayment,
-    Money monthlyDebt) {
+    Money monthlyDebt,
+    EngineVersion engine) {
   private static final Fraction ALL = new Fraction(100, 1);
 
   public static Subject of(
-      Proposal proposal, AnnualRate rate, Facts facts, Scorecard scorecard, LocalDate day) {
+      Proposal proposal, RepaymentTerms terms, Facts facts, Scorecard scorecard, LocalDate day) {
+    return of(EngineVersion.CURRENT, proposal, terms, facts, scorecard, day);
+  }
+
+  static Subject of(
+      EngineVersion engine,
+      Proposal proposal,
+      RepaymentTerms terms,
+      Facts facts,
+      Scorecard scorecard,
+      LocalDate day) {
     if (proposal.property().isPresent() != facts.has(FactKey.PROPERTY_VALUE)) {
       throw new IllegalArgumentException("the value of a property belongs to a proposal with one");
     }
     var applicant = proposal.applicant();
     var score = scorecard.score(applicant, day);
-    var payment = Annuity.instalment(proposal.amount(), rate, proposal.termMonths());
+    var payment = engine.monthlyPayment(terms, proposal.amount(), proposal.termMonths());
     var debt = payment.plus(ongoing(applicant, payment));
     return new Subject(
         proposal,
@@ -38,7 +49,8 @@ public record Subject(
         debtToIncome(debt, applicant.grossMonthlyIncome()),
         loanToValue(proposal.amount(), facts.of(FactKey.PROPERTY_VALUE)),
         payment,
-        debt);
+        debt,
+        engine);
   }
 
   private static Money ongoing(ApplicantProfile applicant, Money like) {
@@ -71,12 +83,23 @@ public record Subject(
     return new Fraction(Math.multiplyExact(part.minorUnits(), 100), whole.minorUnits());
   }
 
+  /** A score or a share as a check shows it beside the limit that it was held against. */
+  public Measure measured(Fraction value, Figure limit) {
+    return engine.measured(value, limit);
+  }
+
+  private Optional<Fraction> uncappedShare() {
+    var income = proposal.applicant().grossMonthlyIncome();
+    return income.isZero() ? Optional.empty() : Optional.of(percent(monthlyDebt, income));
+  }
+
   /** The figures as they are shown, rounded. */
   public Figures figures() {
     return new Figures(
         score.rounded(),
         confidence.rounded(),
         debtToIncomePercent.rounded(),
+        engine.kept(uncappedShare()),
         loanToValuePercent.map(Fraction::rounded),
         monthlyPayment,
         monthlyDebt);

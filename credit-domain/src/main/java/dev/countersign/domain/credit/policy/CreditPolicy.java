@@ -218,6 +218,12 @@ public record CreditPolicy(
               "below-minimum-age",
               "An applicant is at least %d years old.".formatted(minimumAgeYears)));
     }
+    violations.addAll(new History(today, minimumAgeYears).violations(proposal.applicant()));
+    if (proposal.applicant().taxId().filter(taxId -> !taxId.isPossible()).isPresent()) {
+      violations.add(
+          violation(
+              "applicant.taxId", "check-digits", "The check digits don't belong to this number."));
+    }
     checkWorkStatus(proposal.applicant().workStatus(), violations);
     checkDeclared(
         "applicant.grossMonthlyIncome", proposal.applicant().grossMonthlyIncome(), violations);

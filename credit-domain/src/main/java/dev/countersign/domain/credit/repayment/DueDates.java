@@ -1,5 +1,7 @@
 package dev.countersign.domain.credit.repayment;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /** When the instalments of a credit fall due, counted from the day it is granted. */
@@ -12,6 +14,9 @@ public sealed interface DueDates {
    */
   LocalDate dueDate(LocalDate grantedOn, int number);
 
+  /** What an average month takes of so much at each due date, rounded half-up. */
+  long aMonth(long perInstalment);
+
   /**
    * Every month on the day of the grant, the first time a month after it, and on the last day of a
    * month that is too short: 31 January is followed by 28 or 29 February and then by 31 March.
@@ -22,6 +27,11 @@ public sealed interface DueDates {
     public LocalDate dueDate(LocalDate grantedOn, int number) {
       return grantedOn.plusMonths(number);
     }
+
+    @Override
+    public long aMonth(long perInstalment) {
+      return perInstalment;
+    }
   }
 
   /**
@@ -31,6 +41,8 @@ public sealed interface DueDates {
    * @param everyDays from one instalment to the next, 1 to 366
    */
   record EveryDays(int firstAfterDays, int everyDays) implements DueDates {
+    /** A year of 365.25 days has twelve of them. */
+    private static final BigDecimal DAYS_OF_A_MONTH = new BigDecimal("30.4375");
 
     /**
      * Refuses a distance out of range.
@@ -45,6 +57,14 @@ public sealed interface DueDates {
     @Override
     public LocalDate dueDate(LocalDate grantedOn, int number) {
       return grantedOn.plusDays(firstAfterDays + (number - 1L) * everyDays);
+    }
+
+    @Override
+    public long aMonth(long perInstalment) {
+      return BigDecimal.valueOf(perInstalment)
+          .multiply(DAYS_OF_A_MONTH)
+          .divide(BigDecimal.valueOf(everyDays), 0, RoundingMode.HALF_UP)
+          .longValueExact();
     }
 
     private static void requireUpToAYear(String name, int days) {

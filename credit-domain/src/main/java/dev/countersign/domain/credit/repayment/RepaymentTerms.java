@@ -43,6 +43,33 @@ public record RepaymentTerms(RepaymentMethod method, AnnualRate rate, DueDates d
         EffectiveAnnualCost.percent(amount, payments, dueDates));
   }
 
+  /**
+   * What the schedule asks of a month, at its most: the instalment, of which {@code SAC} has its
+   * highest first, and of {@code BULLET} the interest alone. Instalments at a distance of k days
+   * are taken as many times as a month of 30.4375 days has such distances, rounded half-up.
+   *
+   * @param amount of the credit, positive
+   * @param termMonths 1 to {@link Annuity#MAX_MONTHS}
+   * @throws IllegalArgumentException if the amount is not positive or the term is out of range
+   */
+  public Money monthlyPayment(Money amount, int termMonths) {
+    Annuity.requireTerm(termMonths);
+    if (!amount.isPositive()) {
+      throw new IllegalArgumentException("a credit is of a positive amount, not " + amount);
+    }
+    long owed = amount.minorUnits();
+    long instalment =
+        switch (method) {
+          case PRICE -> Annuity.instalment(amount, rate, termMonths).minorUnits();
+          case SAC -> HalfUp.quotient(owed, termMonths) + HalfUp.interest(owed, rate, 1);
+          case BULLET -> HalfUp.interest(owed, rate, 1);
+          case FLAT ->
+              HalfUp.quotient(owed, termMonths)
+                  + HalfUp.quotient(HalfUp.interest(owed, rate, termMonths), termMonths);
+        };
+    return Money.ofMinor(dueDates.aMonth(instalment), amount.currency());
+  }
+
   private List<Instalment> instalments(Money amount, int termMonths, LocalDate grantedOn) {
     long principalOwed = amount.minorUnits();
     long payment = Annuity.instalment(amount, rate, termMonths).minorUnits();

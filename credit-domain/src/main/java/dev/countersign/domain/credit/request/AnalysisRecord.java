@@ -1,6 +1,7 @@
 package dev.countersign.domain.credit.request;
 
 import dev.countersign.domain.credit.analysis.Analysis;
+import dev.countersign.domain.credit.analysis.EngineVersion;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
@@ -15,7 +16,7 @@ import java.time.Instant;
  * the same policy gives the same bytes years later.
  *
  * @param revision that brought the proposal
- * @param engine version of the rules' code; changes whenever its results may
+ * @param engine code of the {@link EngineVersion} that made it
  */
 public record AnalysisRecord(
     CreditRequestId request,
@@ -26,9 +27,6 @@ public record AnalysisRecord(
     Proposal proposal,
     Facts facts,
     Analysis analysis) {
-  /** The version of the rules' code in this library. */
-  public static final String ENGINE = "1";
-
   /** Analyses a submitted request under the policy it is pinned to. */
   public static AnalysisRecord of(
       CreditRequest.Submitted request, PolicyArchive policies, Facts facts, Instant at) {
@@ -38,37 +36,43 @@ public record AnalysisRecord(
         request.dossier().id(),
         request.progress().proposed(),
         pinned.ref(),
-        ENGINE,
+        EngineVersion.CURRENT.code(),
         at,
         proposal,
         facts,
-        analyse(pinned.policy(), proposal, facts, at));
+        analyse(EngineVersion.CURRENT, pinned.policy(), proposal, facts, at));
   }
 
   /**
-   * The same analysis made again. Equal to this record if nothing was altered.
+   * The same analysis made again, by the version of the engine that made it. Equal to this record
+   * if nothing was altered.
    *
    * @param policy the one that {@link #policy()} names
+   * @throws IllegalArgumentException if this library has no such version
    */
   public AnalysisRecord repeated(PinnedPolicy policy) {
+    var version =
+        EngineVersion.of(engine)
+            .orElseThrow(() -> new IllegalArgumentException("no version " + engine));
     return new AnalysisRecord(
         request,
         revision,
         policy.ref(),
-        ENGINE,
+        engine,
         analysedAt,
         proposal,
         facts,
-        analyse(policy.policy(), proposal, facts, analysedAt));
+        analyse(version, policy.policy(), proposal, facts, analysedAt));
   }
 
-  private static Analysis analyse(CreditPolicy policy, Proposal proposal, Facts facts, Instant at) {
+  private static Analysis analyse(
+      EngineVersion engine, CreditPolicy policy, Proposal proposal, Facts facts, Instant at) {
     Product product =
         policy
             .product(proposal.product())
             .orElseThrow(() -> new IllegalArgumentException("no product " + proposal.product()));
     return policy
         .rules()
-        .analyse(proposal, product.repayment().rate(), facts, policy.calendar().dayAt(at));
+        .analyse(engine, proposal, product.repayment(), facts, policy.calendar().dayAt(at));
   }
 }

@@ -21,8 +21,13 @@ import dev.countersign.domain.credit.analysis.Check.LoanToValue.Quality;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.RepaymentMethod;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -154,7 +159,7 @@ class CheckTest {
     "3999.99, 10000.00, PASS, 39.9999",
     "4000.01, 10000.00, FAIL, 40.0001",
     "4000000.00, 10000000.00, PASS, 40",
-    "4000000.01, 10000000.00, FAIL, 40", // 40.0000001 %
+    "4000000.01, 10000000.00, FAIL, 40.0000001",
     "10000.00, 10000.00, FAIL, 100",
     "10000.01, 10000.00, FAIL, 100", // never above 100
     "0.01, 0.00, FAIL, 100", // without an income, any debt takes all of it
@@ -163,7 +168,7 @@ class CheckTest {
       String payment, String income, Result result, String shown) {
     var proposal = aProposal().of(payment).over(1).earning(income).build();
 
-    var analysis = STANDARD.analyse(proposal, AnnualRate.ZERO, blameless(proposal), TODAY);
+    var analysis = STANDARD.analyse(proposal, monthly("0"), blameless(proposal), TODAY);
 
     assertThat(named("debt-to-income", analysis))
         .isEqualTo(
@@ -176,7 +181,8 @@ class CheckTest {
                 Optional.of(quantity(shown)),
                 quantity("40"),
                 "applicant"));
-    assertThat(analysis.figures().debtToIncomePercent()).isEqualTo(Figure.of(shown));
+    assertThat(analysis.figures().debtToIncomePercent())
+        .isEqualTo(((Measure.Quantity) quantity(shown)).figure());
   }
 
   @Test
@@ -235,7 +241,7 @@ class CheckTest {
     "800000.00, PASS, LOAN_TO_VALUE_GOOD, 80, 80",
     "800000.01, PASS, LOAN_TO_VALUE_FAIR, 80, 90",
     "900000.00, PASS, LOAN_TO_VALUE_FAIR, 90, 90",
-    "900000.01, FAIL, LOAN_TO_VALUE_RISKY, 90, 90", // 90.000001 %
+    "900000.01, FAIL, LOAN_TO_VALUE_RISKY, 90.000001, 90",
     "1000000.00, FAIL, LOAN_TO_VALUE_RISKY, 100, 90",
     "2500000.00, FAIL, LOAN_TO_VALUE_RISKY, 250, 90",
   })
@@ -388,6 +394,74 @@ class CheckTest {
     return named(check, analysis(proposal, facts));
   }
 
+  @ParameterizedTest(name = "{0}, every {1} days: {2} a month, {3} %")
+  @CsvSource({
+    "PRICE, 0, 2876.80, 37.8526, PASS",
+    "FLAT, 0, 3666.67, 48.2457, FAIL",
+    "SAC, 0, 3666.67, 48.2457, FAIL",
+    "BULLET, 0, 2000.00, 26.3158, PASS",
+    "PRICE, 30, 2918.75, 38.4046, PASS",
+    "FLAT, 14, 7971.73, 100, FAIL",
+    "BULLET, 7, 8696.43, 100, FAIL",
+  })
+  void debt_to_income_counts_what_the_products_own_schedule_asks_of_a_month(
+      RepaymentMethod method, int everyDays, String payment, String share, Result result) {
+    var proposal = aProposal().of("100000.00").over(60).earning("7600.00").build();
+    var dueDates =
+        everyDays == 0 ? new DueDates.Monthly() : new DueDates.EveryDays(everyDays, everyDays);
+
+    var analysis =
+        STANDARD.analyse(proposal, terms(method, "24", dueDates), blameless(proposal), TODAY);
+
+    assertThat(analysis.figures().monthlyPayment()).isEqualTo(euros(payment));
+    assertThat(named("debt-to-income", analysis))
+        .returns(result, Finding::result)
+        .returns(Optional.of(quantity(share)), Finding::measured);
+  }
+
+  @ParameterizedTest(name = "{0} a month of {1}: {2}")
+  @CsvSource({
+    "3000.00, 4000.00, 75.0000",
+    "4000.00, 4000.00, 100.0000",
+    "9000.00, 4000.00, 225.0000",
+    "1000000.00, 0.01, 10000000000.0000",
+    "1000.00, 0.00,",
+  })
+  void the_share_is_kept_as_it_is_before_it_is_capped(
+      String payment, String income, BigDecimal kept) {
+    var proposal = aProposal().of(payment).over(1).earning(income).build();
+
+    var analysis = STANDARD.analyse(proposal, monthly("0"), blameless(proposal), TODAY);
+
+    assertThat(analysis.figures().uncappedDebtToIncomePercent())
+        .isEqualTo(Optional.ofNullable(kept));
+    assertThat(analysis.figures().debtToIncomePercent()).isLessThanOrEqualTo(Figure.of("100"));
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({
+    "40.0001, 400001.00, 1000000.00",
+    "40.000004, 40000004.00, 100000000.00",
+    "41.5, 4150.00, 10000.00",
+  })
+  void a_share_above_the_limit_is_shown_with_as_many_decimals_as_show_it(
+      String shown, String payment, String income) {
+    var proposal = aProposal().of(payment).over(1).earning(income).build();
+
+    var analysis = STANDARD.analyse(proposal, monthly("0"), blameless(proposal), TODAY);
+
+    assertThat(named("debt-to-income", analysis).text())
+        .isEqualTo("Debt takes " + shown + " % of the income, above the limit of 40 %.");
+  }
+
+  @Test
+  void a_loan_above_the_last_grade_is_shown_with_as_many_decimals_as_show_it() {
+    var proposal = aMortgage().of("90000.01").securedBy("100000.00").build();
+
+    assertThat(named("loan-to-value", analysis(proposal, blameless(proposal))).text())
+        .isEqualTo("The loan is 90.00001 % of the property's value: risky, above 90 %.");
+  }
+
   private static Finding named(String check, Analysis analysis) {
     return analysis.findings().stream()
         .filter(finding -> finding.check().equals(check))
@@ -396,14 +470,29 @@ class CheckTest {
   }
 
   private static Analysis analysis(Proposal proposal, Facts facts) {
-    return STANDARD.analyse(proposal, AnnualRate.ofPercent("3.24"), facts, TODAY);
+    return STANDARD.analyse(proposal, monthly("3.24"), facts, TODAY);
   }
 
   private static Subject subject(Proposal proposal, Facts facts) {
-    return Subject.of(proposal, AnnualRate.ofPercent("3.24"), facts, STANDARD.scorecard(), TODAY);
+    return Subject.of(proposal, monthly("3.24"), facts, STANDARD.scorecard(), TODAY);
   }
 
-  private static Measure quantity(String figure) {
-    return new Measure.Quantity(Figure.of(figure));
+  private static RepaymentTerms monthly(String percentAYear) {
+    return terms(RepaymentMethod.PRICE, percentAYear, new DueDates.Monthly());
+  }
+
+  private static RepaymentTerms terms(
+      RepaymentMethod method, String percentAYear, DueDates dueDates) {
+    return new RepaymentTerms(method, AnnualRate.ofPercent(percentAYear), dueDates);
+  }
+
+  /** With the decimals beyond four, if there are any. */
+  private static Measure quantity(String number) {
+    var exactly = new BigDecimal(number);
+    return exactly.scale() > 4
+        ? new Measure.Quantity(
+            Figure.of(exactly.setScale(4, RoundingMode.HALF_UP).toPlainString()),
+            Optional.of(exactly))
+        : new Measure.Quantity(Figure.of(number));
   }
 }

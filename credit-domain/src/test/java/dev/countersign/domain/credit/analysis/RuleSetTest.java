@@ -17,6 +17,9 @@ import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.Proposals;
+import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.RepaymentMethod;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.AnnualRate;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-  private static final AnnualRate RATE = AnnualRate.ofPercent("3.24");
+  private static final RepaymentTerms TERMS =
+      new RepaymentTerms(
+          RepaymentMethod.PRICE, AnnualRate.ofPercent("3.24"), new DueDates.Monthly());
   private static final RuleSet STANDARD = StandardPolicy.get().rules();
 
   @Test
@@ -198,6 +203,6 @@ class RuleSetTest {
   }
 
   private static Analysis analyse(RuleSet rules, Proposal proposal, Facts facts) {
-    return rules.analyse(proposal, RATE, facts, TODAY);
+    return rules.analyse(proposal, TERMS, facts, TODAY);
   }
 }

@@ -14,6 +14,8 @@ import dev.countersign.domain.credit.policy.Admission.Refused;
 import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
+import dev.countersign.domain.credit.proposal.Payment;
+import dev.countersign.domain.credit.proposal.PaymentStatus;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.Proposals;
@@ -25,6 +27,7 @@ import dev.countersign.domain.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
@@ -200,6 +203,70 @@ class AdmissionTest {
         .containsExactly("applicant.existingCredits[0].termMonths above-maximum");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "1896-03-03,",
+    "1896-03-02,",
+    "1895-03-02, applicant.dateOfBirth too-long-ago",
+    "0001-01-01, applicant.dateOfBirth too-long-ago",
+  })
+  void nobody_is_older_than_130_years(String bornOn, String violation) {
+    assertThat(violations(aProposal().bornOn(bornOn)))
+        .isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "2008-05-17,",
+    "2008-05-16, under-age",
+    "1990-05-16, under-age",
+    "2026-03-02,",
+    "2026-03-03, in-the-future",
+    "2099-01-01, in-the-future",
+  })
+  void an_existing_credit_starts_between_coming_of_age_and_today(String day, String code) {
+    assertThat(violations(aProposal().bornOn("1990-05-17").owing(started(day, 12))))
+        .isEqualTo(
+            code == null ? List.of() : List.of("applicant.existingCredits[0].startedOn " + code));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "2020-01-01,",
+    "2019-12-31, before-its-credit",
+    "2026-03-02,",
+    "2026-03-03, in-the-future",
+    "2099-01-01, in-the-future",
+  })
+  void a_payment_is_made_between_the_start_of_its_credit_and_today(String day, String code) {
+    assertThat(violations(aProposal().owing(started("2020-01-01", 12, "2020-02-01", day))))
+        .isEqualTo(
+            code == null
+                ? List.of()
+                : List.of("applicant.existingCredits[0].payments[1].date " + code));
+  }
+
+  @Test
+  void a_credit_has_one_payment_on_a_day_and_as_many_as_its_term_has_months() {
+    assertThat(
+            violations(
+                aProposal()
+                    .owing(
+                        started("2020-01-01", 12, "2020-02-01", "2020-03-01", "2020-02-01"),
+                        started("2020-01-01", 1, "2020-02-01", "2020-03-01"),
+                        started("2020-01-01", 2, "2020-02-01", "2020-03-01"))))
+        .containsExactly(
+            "applicant.existingCredits[0].payments[2].date repeated",
+            "applicant.existingCredits[1].payments too-many");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"529.982.247-25,", "52998224724, applicant.taxId check-digits"})
+  void eleven_digits_have_the_check_digits_of_a_cpf(String taxId, String violation) {
+    assertThat(violations(aProposal().taxId(taxId)))
+        .isEqualTo(violation == null ? List.of() : List.of(violation));
+  }
+
   @Test
   void at_most_a_hundred_existing_credits_are_given() {
     var one = credit(CreditStatus.COMPLETED, 0, 0, 0);
@@ -286,6 +353,19 @@ class AdmissionTest {
         AnnualRate.ofPercent("4"),
         CreditStatus.ONGOING,
         List.of());
+  }
+
+  private static ExistingCredit started(String day, int months, String... payments) {
+    return new ExistingCredit(
+        "AUTO",
+        LocalDate.parse(day),
+        euros("0.01"),
+        months,
+        AnnualRate.ofPercent("4"),
+        CreditStatus.ONGOING,
+        Arrays.stream(payments)
+            .map(date -> new Payment(LocalDate.parse(date), PaymentStatus.ON_TIME))
+            .toList());
   }
 
   private static ExistingCredit[] times(int number, ExistingCredit credit) {

@@ -12,6 +12,7 @@ import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.StageRules;
 import dev.countersign.domain.credit.approval.Stages;
 import dev.countersign.domain.credit.proposal.Proposals;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.Money;
 import dev.countersign.domain.party.Role;
 import java.util.ArrayList;
@@ -39,6 +40,31 @@ public final class Policies {
         new RuleSet(rules.scorecard(), rules.checks(), onUnavailable),
         16,
         STANDARD.calendar());
+  }
+
+  /** Every product under these terms. */
+  public static CreditPolicy lending(RepaymentTerms terms) {
+    return new CreditPolicy(
+        STANDARD.version(),
+        STANDARD.currency(),
+        STANDARD.minimumAmount(),
+        STANDARD.minimumAgeYears(),
+        STANDARD.products().stream()
+            .map(product ->
+                new Product(
+                    product.code(),
+                    product.maximumAmount(),
+                    product.maximumTermMonths(),
+                    terms,
+                    product.needsProperty(),
+                    product.approvedAtLeastBy()))
+            .toList(),
+        STANDARD.rules(),
+        STANDARD.approvals(),
+        STANDARD.stages(),
+        STANDARD.answerWithinHours(),
+        STANDARD.calendar(),
+        STANDARD.sourceTimeoutMillis());
   }
 
   public static Arbitrary<CreditPolicy> any() {

@@ -111,6 +111,11 @@ public final class AProposal {
     return this;
   }
 
+  public AProposal taxId(String typed) {
+    taxId = Optional.of(new TaxId(typed));
+    return this;
+  }
+
   public AProposal withoutTaxId() {
     taxId = Optional.empty();
     return this;

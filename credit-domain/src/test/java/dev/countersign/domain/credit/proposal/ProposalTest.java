@@ -115,6 +115,37 @@ class ProposalTest {
     assertThat(new TaxId(id).value()).isEqualTo(id);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"529.982.247-25", "52998224725", "5.2.9.9.8.2.2.4.7.2.5-"})
+  void a_tax_id_has_one_canonical_form_and_is_kept_as_typed(String id) {
+    assertThat(new TaxId(id).value()).isEqualTo(id);
+    assertThat(new TaxId(id).canonical()).isEqualTo(new TaxId("52998224725"));
+  }
+
+  @Test
+  void letters_of_a_tax_id_are_capitals_in_its_canonical_form() {
+    assertThat(new TaxId("es-x1234567l").canonical()).isEqualTo(new TaxId("ESX1234567L"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "52998224725",
+        "529.982.247-25",
+        "12345678909",
+        "1234567890",
+        "12.345.678/0001-95"
+      })
+  void a_tax_id_is_possible_with_its_check_digits_or_where_it_has_none(String id) {
+    assertThat(new TaxId(id).isPossible()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"52998224724", "529.982.247-35", "12345678900", "111.111.111-11"})
+  void eleven_digits_with_other_check_digits_belong_to_nobody(String id) {
+    assertThat(new TaxId(id).isPossible()).isFalse();
+  }
+
   private static ExistingCredit existing(Money amount, int months, AnnualRate rate) {
     return new ExistingCredit(
         "AUTO", LocalDate.EPOCH, amount, months, rate, CreditStatus.ONGOING, List.of());

@@ -65,6 +65,7 @@ public final class Proposals {
         .ofMinLength(1)
         .ofMaxLength(32)
         .map(TaxId::new)
+        .filter(TaxId::isPossible)
         .optional();
   }
 

@@ -3,6 +3,8 @@ package dev.countersign.domain.credit.request;
 import static dev.countersign.domain.credit.analysis.SomeFacts.blameless;
 import static dev.countersign.domain.credit.analysis.SomeFacts.bureauSilent;
 import static dev.countersign.domain.credit.analysis.SomeFacts.rated;
+import static dev.countersign.domain.credit.proposal.AProposal.aProposal;
+import static dev.countersign.domain.credit.repayment.RepaymentMethod.FLAT;
 import static dev.countersign.domain.credit.request.ARequest.ANTON;
 import static dev.countersign.domain.credit.request.ARequest.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +14,7 @@ import dev.countersign.domain.Golden;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.analysis.Analysis.Outcome;
 import dev.countersign.domain.credit.analysis.Facts;
+import dev.countersign.domain.credit.analysis.Figure;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.analysis.RuleSet.OnUnavailable;
 import dev.countersign.domain.credit.approval.Route;
@@ -23,6 +26,9 @@ import dev.countersign.domain.credit.proposal.AProposal;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.Proposals;
+import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
+import dev.countersign.domain.money.AnnualRate;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitrary;
@@ -67,8 +73,52 @@ class AnalysisRecordTest {
                 AProposal.credit(CreditStatus.CANCELLED, 3, 0, 1))
             .build();
 
-    assertThat(CanonicalJson.write(record(proposal, POLICY, blameless(proposal))))
+    var record = CanonicalJson.write(record(proposal, POLICY, blameless(proposal)));
+
+    assertThat(record).isEqualTo(Golden.text("analysis-record-2.json"));
+    assertThat(
+            record
+                .replace("\"engine\":\"2\"", "\"engine\":\"1\"")
+                .replace(",\"uncappedDebtToIncomePercent\":\"26.3510\"", ""))
+        .as("equal monthly instalments come out as under the first version")
         .isEqualTo(ON_FILE);
+  }
+
+  @Test
+  void what_each_version_of_the_engine_recorded_is_repeated_by_that_version() {
+    var flat = new RepaymentTerms(FLAT, AnnualRate.ofPercent("24"), new DueDates.Monthly());
+    var pinned = PinnedPolicy.of(Policies.lending(flat));
+    var proposal = aProposal().product("PERSONAL").of("100000.00").over(60).earning("7600.00");
+    var second = record(proposal.build(), pinned.policy(), blameless(proposal.build()));
+
+    var first = engine(second, "1").repeated(pinned);
+
+    assertThat(first.analysis().outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(first.analysis().figures().debtToIncomePercent()).isEqualTo(Figure.of("37.8526"));
+    assertThat(first.repeated(pinned)).isEqualTo(first);
+    assertThat(second.analysis().outcome()).isEqualTo(Outcome.DECLINED);
+    assertThat(second.repeated(pinned)).isEqualTo(second);
+  }
+
+  @Test
+  void a_record_of_an_unknown_version_of_the_engine_can_not_be_repeated() {
+    var record = engine(CanonicalJson.read(AnalysisRecord.class, ON_FILE), "0");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> record.repeated(PinnedPolicy.of(POLICY)))
+        .withMessage("no version 0");
+  }
+
+  private static AnalysisRecord engine(AnalysisRecord record, String version) {
+    return new AnalysisRecord(
+        record.request(),
+        record.revision(),
+        record.policy(),
+        version,
+        record.analysedAt(),
+        record.proposal(),
+        record.facts(),
+        record.analysis());
   }
 
   @Test

@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.countersign.domain.credit.analysis.BureauReport;
+import dev.countersign.domain.credit.analysis.Check;
 import dev.countersign.domain.credit.analysis.Fact;
 import dev.countersign.domain.credit.analysis.FactKey;
 import dev.countersign.domain.credit.analysis.Facts;
 import dev.countersign.domain.credit.analysis.ReasonCode;
 import dev.countersign.domain.credit.policy.CreditPolicy;
+import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.money.Money;
 import dev.countersign.testkit.Await;
@@ -233,7 +235,27 @@ class FactFindingTest {
   }
 
   @Test
-  void a_failed_check_on_the_bureau_stops_the_valuation_at_once() throws Exception {
+  void a_declared_value_that_fails_leaves_the_bureau_unasked() {
+    var asked = new AtomicInteger();
+    Callable<BureauReport> counting =
+        () -> {
+          asked.incrementAndGet();
+          return RESTRICTED;
+        };
+    var proposal = aMortgage("95000.00", "100000.00").build();
+
+    var facts = facts(proposal, PATIENT, bureau(counting), PropertyValuation.declared());
+
+    assertThat(facts)
+        .isEqualTo(
+            both(
+                unknown(ReasonCode.CHECK_STOPPED, "bureau"),
+                new Fact.Known<>(euros("100000.00"), "applicant")));
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void a_failed_check_stops_at_once_what_only_later_checks_wait_for() throws Exception {
     var stopped = new CountDownLatch(1);
     var begun = new CountDownLatch(1);
     Callable<Money> slow =
@@ -258,7 +280,48 @@ class FactFindingTest {
   }
 
   @Test
-  void a_failed_check_on_the_property_stops_the_bureau_at_once() throws Exception {
+  void an_answer_that_later_checks_wait_for_counts_for_nothing_once_one_has_failed() {
+    var valued = new CountDownLatch(1);
+
+    var facts =
+        facts(
+            MORTGAGE,
+            PATIENT,
+            () -> {
+              Await.open(valued);
+              return RESTRICTED;
+            },
+            () -> {
+              valued.countDown();
+              return euros("60000.00");
+            });
+
+    assertThat(facts)
+        .isEqualTo(both(known(RESTRICTED), unknown(ReasonCode.CHECK_STOPPED, "valuer")));
+  }
+
+  @Test
+  void a_check_that_fails_waits_for_those_before_it() {
+    var valued = new CountDownLatch(1);
+
+    var facts =
+        facts(
+            MORTGAGE,
+            PATIENT,
+            () -> {
+              Await.open(valued);
+              return GOOD;
+            },
+            () -> {
+              valued.countDown();
+              return euros("60000.00");
+            });
+
+    assertThat(facts).isEqualTo(both(known(GOOD), known(euros("60000.00"))));
+  }
+
+  @Test
+  void the_order_is_that_of_the_policys_checks() throws Exception {
     var stopped = new CountDownLatch(1);
     var begun = new CountDownLatch(1);
     Callable<BureauReport> slow =
@@ -266,11 +329,16 @@ class FactFindingTest {
           begun.countDown();
           return Sources.<BureauReport>hanging(stopped).call();
         };
+    var propertyFirst =
+        aPolicy()
+            .waitingForSources(60_000)
+            .checking(StandardPolicy.get().rules().checks().reversed().toArray(Check[]::new))
+            .build();
 
     var facts =
         facts(
             MORTGAGE,
-            PATIENT,
+            propertyFirst,
             slow,
             () -> {
               Await.open(begun);
@@ -287,7 +355,12 @@ class FactFindingTest {
       CreditPolicy policy,
       Callable<BureauReport> report,
       Callable<Money> value) {
-    return new FactFinding(List.of(bureau(report), valuation(value)), threads)
+    return facts(proposal, policy, bureau(report), valuation(value));
+  }
+
+  private Facts facts(
+      Proposal proposal, CreditPolicy policy, CreditBureau bureau, PropertyValuation valuation) {
+    return new FactFinding(List.of(bureau, valuation), threads)
         .about(proposal, policy.product(proposal.product()).orElseThrow(), policy, DAY);
   }
 

@@ -185,7 +185,7 @@ class ThirdSourceTest {
 
   private static CreditPolicy policy(String name, int sourceTimeoutMillis) {
     var checks = new ArrayList<>(StandardPolicy.get().rules().checks());
-    checks.add(new MinimumEmployment(12, Breach.FAIL));
+    checks.addFirst(new MinimumEmployment(12, Breach.FAIL));
     return aPolicy()
         .named(name)
         .checking(checks.toArray(Check[]::new))

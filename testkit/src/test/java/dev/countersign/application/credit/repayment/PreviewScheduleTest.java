@@ -82,6 +82,24 @@ class PreviewScheduleTest {
         .containsExactly("below-minimum");
   }
 
+  @Test
+  void a_schedule_stays_within_the_years_1_to_9999() {
+    var first = shown(preview("PERSONAL", euros("1000.00"), 12, Optional.of(day("0001-01-01"))));
+    var last = shown(preview("PERSONAL", euros("1000.00"), 12, Optional.of(day("9998-12-31"))));
+
+    assertThat(first.instalments().getFirst().dueDate()).isEqualTo(day("0001-02-01"));
+    assertThat(last.instalments().getLast().dueDate()).isEqualTo(day("9999-12-31"));
+    for (var beyond : List.of("0000-12-31", "9999-01-01", "9999-12-31")) {
+      assertThat(codes(preview("PERSONAL", euros("1000.00"), 12, Optional.of(day(beyond)))))
+          .as(beyond)
+          .containsExactly("out-of-range");
+    }
+  }
+
+  private static LocalDate day(String text) {
+    return LocalDate.parse(text);
+  }
+
   private Outcome preview(
       String product, Money amount, int termMonths, Optional<LocalDate> grantedOn) {
     return scene
