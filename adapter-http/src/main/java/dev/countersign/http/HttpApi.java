@@ -102,7 +102,7 @@ public final class HttpApi implements AutoCloseable {
             new InboxResource(useCases.reads()),
             new SummaryResource(useCases.reads()),
             new SchedulePreviewsResource(useCases.preview()),
-            new PoliciesResource(useCases.readPolicies()),
+            new PoliciesResource(useCases.readPolicies(), useCases.publishPolicy()),
             new AuditResource(useCases.audit()),
             new BureauRecordsResource(useCases.setBureauRecord()),
             new NotificationsResource(useCases.notifications()),

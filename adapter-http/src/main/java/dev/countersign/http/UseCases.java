@@ -11,6 +11,7 @@ import dev.countersign.application.account.RegisterUser;
 import dev.countersign.application.account.SetPreferences;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.SetBureauRecord;
+import dev.countersign.application.credit.policy.PublishPolicy;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.CheckProposal;
@@ -43,6 +44,7 @@ public record UseCases(
     PreviewSchedule preview,
     CheckProposal checkProposal,
     ReadPolicies readPolicies,
+    PublishPolicy publishPolicy,
     BrowseAudit audit,
     SetBureauRecord setBureauRecord,
     OwnNotifications notifications,

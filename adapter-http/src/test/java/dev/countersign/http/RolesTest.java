@@ -41,7 +41,7 @@ class RolesTest {
     var listed = root.get(ROLES).mustBe(200);
 
     assertThat(listed.at("/items").findValuesAsString("code"))
-        .containsExactly("admin", "analyst", "applicant", "director", "manager");
+        .containsExactly("admin", "analyst", "applicant", "director", "manager", "policy");
     assertThat(listed.at("/items/2/permissions").toString())
         .isEqualTo("[\"credit-request.submit\"]");
   }
@@ -163,7 +163,7 @@ class RolesTest {
     put("clerk", "[\"card.read\"]").mustBe(400, "validation-failed");
     put("clerk", "[1]").mustBe(400, "validation-failed");
 
-    assertThat(root.get(ROLES).mustBe(200).at("/items")).hasSize(5);
+    assertThat(root.get(ROLES).mustBe(200).at("/items")).hasSize(6);
   }
 
   @Test

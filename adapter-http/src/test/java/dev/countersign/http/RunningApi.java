@@ -78,6 +78,7 @@ final class RunningApi implements AutoCloseable {
             system.preview(),
             system.checkProposal(),
             system.policies(),
+            system.publishPolicy(),
             system.audit(),
             system.setBureauRecord(),
             system.notifications(),

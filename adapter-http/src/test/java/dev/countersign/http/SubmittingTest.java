@@ -55,7 +55,12 @@ class SubmittingTest {
                     .formatted(
                         reply.id(),
                         api.people.ada().id(),
-                        api.system.database().policies().current().ref().hash())));
+                        api.system
+                            .database()
+                            .policies()
+                            .inForceAt(RunningApi.MONDAY_NOON)
+                            .ref()
+                            .hash())));
     assertThat(reply.header("Location")).isEqualTo(REQUESTS + "/" + reply.id());
     assertThat(reply.header("ETag")).isEqualTo("\"1\"");
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");

@@ -20,6 +20,7 @@ import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.SequentialIds;
 import java.sql.SQLException;
@@ -190,7 +191,7 @@ class JobsTest {
   }
 
   private RequestStory aStageIsOpen(TestNode node) {
-    var unused = node.database().policies().publish(StandardPolicy.get(), LONG_AGO);
+    var unused = PolicyInForce.put(node.database().policies(), StandardPolicy.get(), LONG_AGO);
     var people =
         People.strangers(ids, LONG_AGO)
             .registeredIn(node.database().transactions(JdbiAccountStore::new), LONG_AGO);

@@ -2,9 +2,12 @@
 
 -- ---- Permissions ----
 
--- Whoever gives out roles decides no request.
+-- Whoever gives out roles, or makes the rules, decides no request.
 alter table role add constraint role_separates_duties
-  check (not permissions @> '{credit-request.decide,user.manage}');
+  check (not (permissions @> '{credit-request.decide}' and permissions && '{policy.publish,user.manage}'));
+
+-- Who writes and publishes policies.
+insert into role (code, permissions) values ('POLICY', '{policy.publish,policy.read}');
 
 update role set permissions = permissions || '{credit-request.submit}' where code = 'APPLICANT';
 update role set permissions = permissions
@@ -24,11 +27,15 @@ create table policy (
   body    text not null
 );
 
--- Which policy came into force when. The last row is the one in force.
+-- Which policy is in force from when on, and who saw to it. In force is the one with the latest
+-- instant that has come; of two with the same one, the later row.
 create table policy_publication (
-  number int generated always as identity primary key,
-  policy int not null references policy,
-  since  timestamptz not null
+  number       int generated always as identity primary key,
+  policy       int not null references policy,
+  since        timestamptz not null,
+  published_at timestamptz not null check (published_at <= since),
+  -- As the audit trail names them.
+  published_by text not null
 );
 
 -- What the simulated credit bureau answers from, as canonical JSON.

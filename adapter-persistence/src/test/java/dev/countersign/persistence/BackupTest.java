@@ -15,6 +15,7 @@ import dev.countersign.postgres.backup.BackupFile;
 import dev.countersign.postgres.backup.Manifest;
 import dev.countersign.postgres.backup.Restore;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class BackupTest {
     var ids = new UuidV7Ids();
     var now = TEST.clock().instant();
     var transactions = TEST.transactions();
-    var unused = TEST.database().policies().publish(StandardPolicy.get(), now);
+    var unused = PolicyInForce.put(TEST.database().policies(), StandardPolicy.get(), now);
     var people = People.strangers(ids, now).registeredIn(transactions, now);
     for (var situation : Situation.values()) {
       if (situation == Situation.GRANTED) {

@@ -39,6 +39,7 @@ import dev.countersign.persistence.store.StoreFailure;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.postgres.NotDurableException;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -109,7 +110,8 @@ class DatabaseTest {
   }
 
   private static People registered() {
-    var unused = DATABASE.policies().publish(StandardPolicy.get(), TEST.clock().instant());
+    var unused =
+        PolicyInForce.put(DATABASE.policies(), StandardPolicy.get(), TEST.clock().instant());
     return People.strangers(IDS, TEST.clock().instant())
         .registeredIn(TEST.transactions(), TEST.clock().instant());
   }
@@ -268,9 +270,9 @@ class DatabaseTest {
   @Test
   void a_policy_that_was_altered_is_never_applied() throws Exception {
     var policy = aPolicy().named("altered").build();
-    var published = DATABASE.policies().publish(policy, NOON);
+    var published = PolicyInForce.put(DATABASE.policies(), policy, NOON);
     try (var other = TEST.anotherNode()) {
-      assertThat(other.database().policies().current()).isEqualTo(published);
+      assertThat(other.database().policies().inForceAt(NOON)).isEqualTo(published);
       assertThat(other.database().policies().pinned(policy.ref()).policy()).isEqualTo(policy);
     }
 

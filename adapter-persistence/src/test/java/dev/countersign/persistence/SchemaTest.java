@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ class SchemaTest {
     var ids = new UuidV7Ids();
     var now = TEST.clock().instant();
     var transactions = TEST.transactions();
-    var unused = TEST.database().policies().publish(StandardPolicy.get(), now);
+    var unused = PolicyInForce.put(TEST.database().policies(), StandardPolicy.get(), now);
     var people = People.strangers(ids, now).registeredIn(transactions, now);
     for (var situation : Situation.values()) {
       STORIES.put(

@@ -8,6 +8,7 @@ import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.FactFinding;
 import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
+import dev.countersign.application.credit.policy.Publication;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.credit.request.CreditStore;
@@ -19,6 +20,7 @@ import dev.countersign.application.credit.request.SubmitCreditRequestHandler;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.credit.approval.Verdict;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -59,8 +61,10 @@ final class Lifecycles implements AutoCloseable {
     Transactions<CreditStore> transactions = database.transactions(database::creditStore);
     var policies = database.policies();
     var ids = new UuidV7Ids();
-    var published = policies.publish(StandardPolicy.get(), CLOCK.instant());
-    if (!published.policy().equals(StandardPolicy.get())) {
+    var published =
+        policies.publish(
+            PinnedPolicy.of(StandardPolicy.get()), Publication.atFirstStart(CLOCK.instant()));
+    if (!published.policy().policy().equals(StandardPolicy.get())) {
       throw new IllegalStateException("another policy is in force");
     }
     submit = new SubmitCreditRequestHandler(transactions, policies, ids, CLOCK);

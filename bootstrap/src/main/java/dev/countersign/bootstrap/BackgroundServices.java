@@ -147,7 +147,8 @@ final class BackgroundServices {
     all.add(
         new RecurringJob(
             "prune", "17 * * * *", () -> LOG.info("retention deleted: {}", retention.run())));
-    var zone = platform.settings().policy().calendar().zone();
+    var policies = platform.database().policies();
+    var zone = policies.inForceAt(platform.clock().instant()).policy().calendar().zone();
     platform
         .settings()
         .backupFolder()

@@ -16,6 +16,7 @@ import dev.countersign.application.account.SetPreferencesHandler;
 import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
+import dev.countersign.application.credit.policy.PublishPolicyHandler;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.CheckProposalHandler;
@@ -47,6 +48,7 @@ import dev.countersign.bootstrap.credit.CreditContext;
 import dev.countersign.bootstrap.platform.Context;
 import dev.countersign.bootstrap.platform.Platform;
 import dev.countersign.bootstrap.platform.Shutdown;
+import dev.countersign.bootstrap.platform.StartupFailure;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.http.HttpApi;
 import dev.countersign.http.UseCases;
@@ -58,6 +60,7 @@ import dev.countersign.jobs.Jobs;
 import dev.countersign.messaging.event.UnusableTopic;
 import dev.countersign.persistence.account.JdbiAccountStore;
 import dev.countersign.persistence.credit.analysis.JdbiBureauStore;
+import dev.countersign.persistence.credit.policy.JdbiPolicyStore;
 import dev.countersign.persistence.idempotency.JdbiIdempotencyStore;
 import dev.countersign.persistence.notification.JdbiNotificationStore;
 import dev.countersign.persistence.store.UuidV7Ids;
@@ -105,6 +108,7 @@ public final class Countersign implements AutoCloseable {
     this.settings = settings;
     var platform = Platform.open(settings, progress, eventsOf(contexts), closing);
     databaseUrl = platform.access().url();
+    contexts.forEach(context -> context.prepare(platform, progress));
     var database = platform.database();
     var authenticate =
         new AuthenticateCaller(
@@ -232,7 +236,8 @@ public final class Countersign implements AutoCloseable {
         reads,
         new PreviewSchedule(policies, clock),
         new CheckProposalHandler(reads, policies, clock),
-        new ReadPolicies(policies),
+        new ReadPolicies(policies, clock),
+        new PublishPolicyHandler(platform.transactions(JdbiPolicyStore::new), policies, clock),
         new BrowseAudit(database.auditViews()),
         new SetBureauRecordHandler(platform.transactions(JdbiBureauStore::new), clock),
         new OwnNotifications(notifications, clock),

@@ -1,14 +1,17 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.bootstrap.platform.StartupFailure;
 import dev.countersign.bootstrap.platform.Version;
 import dev.countersign.bootstrap.settings.Setting;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.demo.DemoRun;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -22,6 +25,8 @@ public final class Main {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
+
+  private static final String EFFECTIVE_FROM = "--effective-from";
 
   private static final List<Setting> ALL = List.of(Setting.values());
   private static final List<Setting> OF_THE_DATABASE =
@@ -74,15 +79,62 @@ public final class Main {
       out.println("countersign " + Version.get());
       return DONE;
     }
+    if (name.equals("policy")) {
+      return policy(command);
+    }
     boolean demo = name.equals("demo") || command.hasMatchedOption("--demo");
     return switch (CommandOptions.read(command, environment, demo)) {
-      case Settings.Invalid invalid -> {
-        err.println("Nothing was started. These settings are invalid:");
-        invalid.problems().forEach(problem -> err.println("  - " + problem));
-        yield MISUSED;
-      }
+      case Settings.Invalid invalid -> misused(invalid);
       case Settings.Valid valid -> run(name, command, valid.settings());
     };
+  }
+
+  private int policy(ParseResult parent) {
+    if (!parent.hasSubcommand()) {
+      parent.commandSpec().commandLine().usage(out);
+      return MISUSED;
+    }
+    var command = parent.subcommand();
+    var policies = new PolicyCommand(out);
+    try {
+      switch (command.commandSpec().name()) {
+        case "show" -> policies.show(command.matchedPositionalValue(0, PolicyCommand.STANDARD));
+        case "check" -> {
+          return policies.check(argument(command, 0)) ? DONE : FAILED;
+        }
+        case "diff" -> policies.diff(argument(command, 0), argument(command, 1));
+        default -> {
+          return publish(command, policies);
+        }
+      }
+      return DONE;
+    } catch (StartupFailure e) {
+      err.println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int publish(ParseResult command, PolicyCommand policies) {
+    return switch (CommandOptions.read(command, environment, false)) {
+      case Settings.Invalid invalid -> misused(invalid);
+      case Settings.Valid valid ->
+          policies.publish(
+                  argument(command, 0),
+                  Optional.ofNullable(command.matchedOptionValue(EFFECTIVE_FROM, null)),
+                  valid.settings())
+              ? DONE
+              : FAILED;
+    };
+  }
+
+  private static String argument(ParseResult command, int index) {
+    return command.matchedPositionalValue(index, "");
+  }
+
+  private int misused(Settings.Invalid invalid) {
+    err.println("Nothing was started. These settings are invalid:");
+    invalid.problems().forEach(problem -> err.println("  - " + problem));
+    return MISUSED;
   }
 
   private int run(String name, ParseResult command, Settings settings) {
@@ -187,8 +239,48 @@ public final class Main {
         ofTheDatabase(
             "replay-dead-letters",
             "Brings dead letters to their subscribers again, by way of the outbox."));
+    all.addSubcommand("policy", policy());
     all.addSubcommand("version", command("version", "Prints the version."));
     return new CommandLine(all);
+  }
+
+  private static CommandSpec policy() {
+    var policy = command("policy", "Shows, checks, compares and publishes policies.");
+    policy.addSubcommand(
+        "show",
+        command("show", "Prints a policy, the standard one if no other is named.")
+            .addPositional(policy("0", "0..1")));
+    policy.addSubcommand(
+        "check",
+        command("check", "Says what makes no sense about a policy, each with its JSON path.")
+            .addPositional(policy("0", "1")));
+    policy.addSubcommand(
+        "diff",
+        command("diff", "Prints where two policies differ.")
+            .addPositional(policy("0", "1"))
+            .addPositional(policy("1", "1")));
+    policy.addSubcommand(
+        "publish",
+        ofTheDatabase("publish", "Puts a policy in force for new requests, on every node.")
+            .addOption(
+                OptionSpec.builder(EFFECTIVE_FROM)
+                    .paramLabel("INSTANT")
+                    .type(Instant.class)
+                    .description("such as 2026-06-01T00:00:00Z; now, without it")
+                    .build())
+            .addPositional(policy("0", "1")));
+    return policy;
+  }
+
+  private static PositionalParamSpec policy(String index, String arity) {
+    return PositionalParamSpec.builder()
+        .index(index)
+        .paramLabel("FILE")
+        .type(String.class)
+        .arity(arity)
+        .required(arity.equals("1"))
+        .description("a policy as JSON, or \"standard\" for the one the product comes with")
+        .build();
   }
 
   private static CommandSpec start() {

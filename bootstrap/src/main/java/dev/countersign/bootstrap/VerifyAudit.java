@@ -1,6 +1,7 @@
 package dev.countersign.bootstrap;
 
 import dev.countersign.bootstrap.platform.DatabaseAccess;
+import dev.countersign.bootstrap.platform.StartupFailure;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.persistence.Database;
 import dev.countersign.postgres.EmbeddedPostgresException;

@@ -27,6 +27,7 @@ class MainTest {
         "backup",
         "restore",
         "verify-backup",
+        "policy",
         "version"
       })
   void every_command_explains_itself(String command) {

@@ -23,6 +23,9 @@ public final class InitialRoles {
           CreditPermissions.DASHBOARD_READ,
           CreditPermissions.POLICY_READ);
 
+  /** Who writes and publishes policies. */
+  public static final Role POLICY = new Role("POLICY");
+
   private static final List<RoleDefinition> ALL =
       List.of(
           new RoleDefinition(
@@ -39,7 +42,9 @@ public final class InitialRoles {
           new RoleDefinition(Role.ANALYST, DECIDING),
           new RoleDefinition(Role.APPLICANT, Set.of(CreditPermissions.SUBMIT)),
           new RoleDefinition(Role.DIRECTOR, DECIDING),
-          new RoleDefinition(Role.MANAGER, DECIDING));
+          new RoleDefinition(Role.MANAGER, DECIDING),
+          new RoleDefinition(
+              POLICY, Set.of(CreditPermissions.POLICY_READ, CreditPermissions.POLICY_PUBLISH)));
 
   private InitialRoles() {}
 

@@ -45,7 +45,7 @@ public record Scene(InMemoryCountersign system, People people) {
     return aRequest()
         .by(people.ada())
         .identifiedBy(system.ids())
-        .under(system.database().policies().current().policy())
+        .under(system.database().policies().inForceAt(NOON).policy())
         .at(NOON.minusSeconds(7_200));
   }
 

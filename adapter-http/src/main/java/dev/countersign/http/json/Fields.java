@@ -256,6 +256,11 @@ public final class Fields {
     return new Fields(this, member, object.orElse(null), errors);
   }
 
+  /** An object within this one as its text, which something else reads. */
+  public String document(String member) {
+    return required(member, "{}", value -> Values.object(value).toString());
+  }
+
   /** An object within this one that may be missing. */
   public <T> Optional<T> optionalObject(String member, Function<Fields, T> reader) {
     var given = ask(member).isPresent();

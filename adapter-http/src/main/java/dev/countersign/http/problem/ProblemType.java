@@ -26,6 +26,7 @@ public enum ProblemType {
   OWN_ROLE(409, "Own roles may not be changed"),
   DEADLINE_PASSED(409, "The deadline has passed"),
   HELD_BY_ANOTHER(409, "The stage is claimed by someone else"),
+  VERSION_TAKEN(409, "The version stands for another policy"),
   USERNAME_TAKEN(409, "The username is taken"),
   STILL_UNDER_WAY(409, "The first call with this key is still running"),
   BODY_TOO_LARGE(413, "The body is too large"),

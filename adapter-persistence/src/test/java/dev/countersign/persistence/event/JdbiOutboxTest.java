@@ -14,6 +14,7 @@ import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.Await;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,7 +47,7 @@ class JdbiOutboxTest {
   void register() throws Exception {
     int unused = TEST.asOwner("delete from outbox");
     var now = TEST.clock().instant();
-    var published = TEST.database().policies().publish(StandardPolicy.get(), now);
+    var published = PolicyInForce.put(TEST.database().policies(), StandardPolicy.get(), now);
     var registered = people.registeredIn(TEST.transactions(), now);
     assertThat(published.policy()).isEqualTo(StandardPolicy.get());
     assertThat(registered.all()).hasSize(5);

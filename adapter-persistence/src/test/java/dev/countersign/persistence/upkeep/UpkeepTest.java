@@ -25,6 +25,7 @@ import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.CreditEventsInTests;
 import dev.countersign.testkit.People;
 import dev.countersign.testkit.Person;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import dev.countersign.testkit.WholeStore;
@@ -53,7 +54,7 @@ class UpkeepTest {
   @BeforeEach
   void bringRequestsIntoEverySituation() {
     var transactions = test.transactions();
-    var unused = test.database().policies().publish(StandardPolicy.get(), now);
+    var unused = PolicyInForce.put(test.database().policies(), StandardPolicy.get(), now);
     people = People.strangers(ids, now).registeredIn(transactions, now);
     for (var situation : Situation.values()) {
       stories.put(

@@ -6,6 +6,7 @@ import dev.countersign.application.alarm.Alarms;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.analysis.AnalysisProgress;
 import dev.countersign.application.credit.analysis.FactFinding;
+import dev.countersign.application.credit.policy.InstallPolicy;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.credit.request.AnalyseCreditRequestHandler;
 import dev.countersign.application.credit.request.AnalyseWhenSubmitted;
@@ -23,13 +24,16 @@ import dev.countersign.application.notification.Audience;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.platform.Context;
 import dev.countersign.bootstrap.platform.Platform;
+import dev.countersign.bootstrap.platform.StartupFailure;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.messaging.event.NamedSubscriber;
+import dev.countersign.persistence.credit.policy.JdbiPolicyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Credit requests: analysed when submitted, and followed until their deadlines. */
 public final class CreditContext implements Context {
@@ -41,6 +45,37 @@ public final class CreditContext implements Context {
   @Override
   public PermissionCatalog permissions() {
     return CreditPermissions.CATALOG;
+  }
+
+  /** A start never changes the policy in force; it refuses to pretend that it did. */
+  @Override
+  public void prepare(Platform platform, Consumer<String> progress) {
+    var install =
+        new InstallPolicy(
+            platform.transactions(JdbiPolicyStore::new),
+            platform.database().policies(),
+            platform.clock());
+    switch (install.handle(platform.settings().policy())) {
+      case InstallPolicy.Installed first ->
+          progress.accept("Policy %s is put in force".formatted(first.policy().ref().version()));
+      case InstallPolicy.InForce kept ->
+          progress.accept("Policy %s is in force".formatted(kept.policy().ref().version()));
+      case InstallPolicy.Differs other -> throw differs(other);
+    }
+  }
+
+  private static StartupFailure differs(InstallPolicy.Differs other) {
+    return new StartupFailure(
+        """
+        Policy %s (%s) is in force, and --policy names another, %s (%s). A start never changes \
+        which policy is in force: start without --policy, and publish the other one with \
+        "countersign policy publish FILE" or POST /api/v1/policies.\
+        """
+            .formatted(
+                other.inForce().ref().version(),
+                other.inForce().ref().hash().value().substring(0, 8),
+                other.wanted().version(),
+                other.wanted().hash().value().substring(0, 8)));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.countersign.messaging.event.NamedSubscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A context as the running system knows it: one that is listed when it starts is part of it. */
 public interface Context {
@@ -20,6 +21,14 @@ public interface Context {
 
   /** What there is to be permitted in it. */
   PermissionCatalog permissions();
+
+  /**
+   * Sees to what must be there before anything is served.
+   *
+   * @param progress told what it found or made
+   * @throws StartupFailure if the node must not start like this
+   */
+  default void prepare(Platform platform, Consumer<String> progress) {}
 
   /**
    * Makes what it does while no caller waits for it.

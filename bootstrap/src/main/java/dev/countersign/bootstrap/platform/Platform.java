@@ -1,13 +1,11 @@
 package dev.countersign.bootstrap.platform;
 
-import dev.countersign.application.credit.policy.PutPolicyInForce;
 import dev.countersign.application.event.EventRegistry;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.bootstrap.metrics.SystemMetrics;
 import dev.countersign.bootstrap.settings.Settings;
 import dev.countersign.bootstrap.tracing.Tracing;
 import dev.countersign.persistence.Database;
-import dev.countersign.persistence.credit.policy.JdbiPolicyStore;
 import dev.countersign.persistence.store.UnitOfWork;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -38,7 +36,7 @@ public record Platform(
     Clock clock,
     Shutdown closing) {
 
-  /** Opens the database, with the policy of the settings in force, and begins to measure. */
+  /** Opens the database and begins to measure. */
   public static Platform open(
       Settings settings, Consumer<String> progress, EventRegistry events, Shutdown closing)
       throws IOException {
@@ -56,11 +54,6 @@ public record Platform(
                 settings.databasePoolSize(),
                 clock,
                 () -> afterEventsCommitted.forEach(Runnable::run)));
-    var policy =
-        new PutPolicyInForce(
-                database.transactions(JdbiPolicyStore::new), database.policies(), clock)
-            .handle(settings.policy());
-    progress.accept("Policy %s is in force".formatted(policy.ref().version()));
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     closing.also(registry::close);
     closing.also(new SystemMetrics(registry, database));

@@ -21,7 +21,11 @@ public enum Setting {
   DATABASE_PASSWORD(null, null, "password of that user"),
   DATABASE_POOL_SIZE("N", "16", "connections to the database, 2 to 200"),
   BACKUP_FOLDER("DIR", null, "folder for a backup each night, the last 7 kept; without it, none"),
-  POLICY("FILE", null, "policy to put in force, as canonical JSON; without it, the standard one"),
+  POLICY(
+      "FILE",
+      null,
+      "policy of a first start, as JSON; without it, the standard one; later starts change"
+          + " nothing"),
   TEXTS("FILE", null, "lines for e-mails, such as en.stage.COMMITTEE=committee; before ours"),
   BUREAU_URL("URL", null, "https://… of a credit bureau; without it, a simulator answers"),
   BUREAU_KEY_FILE("FILE", null, "file that holds our key to that bureau"),

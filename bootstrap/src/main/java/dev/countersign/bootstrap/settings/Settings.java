@@ -1,8 +1,7 @@
 package dev.countersign.bootstrap.settings;
 
-import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.policy.CreditPolicy;
-import dev.countersign.domain.credit.policy.StandardPolicy;
+import dev.countersign.domain.credit.policy.PolicyReview;
 import dev.countersign.mail.notification.SmtpServer;
 import dev.countersign.messaging.event.EventTopics;
 import dev.countersign.messaging.event.KafkaCluster;
@@ -30,6 +29,7 @@ import java.util.stream.Collectors;
  * @param jobsDashboardPort where jobs are shown, on this machine alone; nowhere if absent
  * @param database the server to use; the embedded one if absent
  * @param backupFolder where each night's backup goes; none is made if absent
+ * @param policy for a first start; later ones hold it against the one in force
  * @param texts lines of e-mails by language and key, which come before the product's own
  * @param bureau the credit bureau; a simulator if absent
  * @param valuation who values properties; the applicant if absent
@@ -48,7 +48,7 @@ public record Settings(
     Optional<DatabaseServer> database,
     int databasePoolSize,
     Optional<Path> backupFolder,
-    CreditPolicy policy,
+    Optional<CreditPolicy> policy,
     Map<String, String> texts,
     Optional<RemoteEndpoint> bureau,
     Optional<RemoteEndpoint> valuation,
@@ -319,16 +319,22 @@ public record Settings(
       }
     }
 
-    CreditPolicy policy() {
-      var file = find(Setting.POLICY);
-      if (file.isEmpty()) {
-        return StandardPolicy.get();
-      }
+    Optional<CreditPolicy> policy() {
+      return find(Setting.POLICY).flatMap(this::policy);
+    }
+
+    private Optional<CreditPolicy> policy(String file) {
       try {
-        return CanonicalJson.read(CreditPolicy.class, Files.readString(Path.of(file.get())));
+        return switch (PolicyReview.read(Files.readString(Path.of(file)))) {
+          case PolicyReview.Sound sound -> Optional.of(sound.policy());
+          case PolicyReview.Flawed flawed -> {
+            flawed.flaws().forEach(flaw -> problems.add("policy can't be used: " + flaw));
+            yield Optional.empty();
+          }
+        };
       } catch (IOException | IllegalArgumentException e) {
-        problems.add("policy can't be used: " + e.getMessage());
-        return StandardPolicy.get();
+        problems.add("policy can't be read: " + e);
+        return Optional.empty();
       }
     }
 

@@ -23,6 +23,9 @@ public final class CreditPermissions {
   /** See the policies. */
   public static final Permission POLICY_READ = new Permission("policy.read");
 
+  /** Put a policy in force. */
+  public static final Permission POLICY_PUBLISH = new Permission("policy.publish");
+
   /** Set what the simulated bureau answers from. */
   public static final Permission BUREAU_RECORD_WRITE = new Permission("bureau-record.write");
 
@@ -30,11 +33,20 @@ public final class CreditPermissions {
   public static final Set<Permission> OF_APPROVERS =
       Set.of(READ_ALL, DECIDE, DASHBOARD_READ, POLICY_READ);
 
-  /** All of them. Whoever gives out roles decides no request. */
+  /** All of them. Whoever gives out roles, or makes the rules, decides no request. */
   public static final PermissionCatalog CATALOG =
       new PermissionCatalog(
-          Set.of(SUBMIT, READ_ALL, DECIDE, DASHBOARD_READ, POLICY_READ, BUREAU_RECORD_WRITE),
-          Set.of(new PermissionCatalog.Pair(DECIDE, Permission.USER_MANAGE)));
+          Set.of(
+              SUBMIT,
+              READ_ALL,
+              DECIDE,
+              DASHBOARD_READ,
+              POLICY_READ,
+              POLICY_PUBLISH,
+              BUREAU_RECORD_WRITE),
+          Set.of(
+              new PermissionCatalog.Pair(DECIDE, Permission.USER_MANAGE),
+              new PermissionCatalog.Pair(DECIDE, POLICY_PUBLISH)));
 
   private CreditPermissions() {}
 

@@ -42,7 +42,8 @@ public final class CanonicalJson {
   /**
    * The record that a text stands for; the text need not be in canonical form.
    *
-   * @throws IllegalArgumentException if the text is no JSON or does not fit the type
+   * @throws UnreadableJson if the text does not fit the type, with the place
+   * @throws IllegalArgumentException if the text is no JSON
    */
   public static <T> T read(Class<T> type, String json) {
     return type.cast(Codec.of(type).read(JsonText.parse(json), "$"));

@@ -332,8 +332,8 @@ interface Codec {
     return type.cast(json);
   }
 
-  static IllegalArgumentException refusal(String place, String why) {
-    return new IllegalArgumentException(place + " " + why);
+  static UnreadableJson refusal(String place, String why) {
+    return new UnreadableJson(place, why);
   }
 
   /** The type inside, if the type is an {@link Optional}. */

@@ -101,6 +101,36 @@ final class JsonText {
     }
   }
 
+  /**
+   * The same with a line for each member and item, but for what has nothing inside.
+   *
+   * @param line a line break and the indentation of the line that it stands on
+   */
+  static void writeIndented(StringBuilder out, Object parsed, String line) {
+    var inner = line + "  ";
+    switch (parsed) {
+      case Map<?, ?> members when !members.isEmpty() -> {
+        var separator = "{";
+        for (var member : new TreeMap<>(members).entrySet()) {
+          out.append(separator).append(inner);
+          writeString(out, (String) member.getKey());
+          writeIndented(out.append(": "), member.getValue(), inner);
+          separator = ",";
+        }
+        out.append(line).append('}');
+      }
+      case List<?> items when !items.isEmpty() -> {
+        var separator = "[";
+        for (var item : items) {
+          writeIndented(out.append(separator).append(inner), item, inner);
+          separator = ",";
+        }
+        out.append(line).append(']');
+      }
+      default -> write(out, parsed);
+    }
+  }
+
   private static boolean isExact(long number) {
     return number >= -MAX_EXACT_INTEGER && number <= MAX_EXACT_INTEGER;
   }

@@ -1,5 +1,6 @@
 package dev.countersign.domain.canonical;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,18 @@ public final class JsonValue {
    */
   public <T> T as(Class<T> type) {
     return type.cast(Codec.of(type).read(parsed, "$"));
+  }
+
+  /** Where another one differs, in the order of the members. */
+  public List<Difference> differences(JsonValue other) {
+    return Comparison.of(parsed, other.parsed);
+  }
+
+  /** The same text for people, on several lines; it is not canonical. */
+  public String indented() {
+    var out = new StringBuilder();
+    JsonText.writeIndented(out, parsed, "\n");
+    return out.toString();
   }
 
   void write(StringBuilder out) {

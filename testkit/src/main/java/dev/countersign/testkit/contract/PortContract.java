@@ -9,6 +9,7 @@ import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.RequestStory.Draft;
 import dev.countersign.testkit.SequentialIds;
@@ -45,7 +46,7 @@ public abstract class PortContract {
     on = ports();
     on.clock().advance(Duration.ofDays(7));
     now = on.clock().instant();
-    var unused = on.policies().publish(StandardPolicy.get(), now);
+    var unused = PolicyInForce.put(on.policies(), StandardPolicy.get(), now);
     people = newPeople();
   }
 

@@ -27,6 +27,7 @@ import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.Person;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,7 +77,7 @@ public abstract class SeparationOfDutiesContract extends PortContract {
         on.transactions().run(store -> store.roles().save(new RoleDefinition(role, permissions))));
     var cast = IntStream.range(0, PEOPLE).mapToObj(this::registered).toList();
     var policy = policy();
-    var unused = on.policies().publish(policy, now);
+    var unused = PolicyInForce.put(on.policies(), policy, now);
     var stories = IntStream.range(0, REQUESTS).mapToObj(i -> lived(policy, cast)).toList();
     var met = EnumSet.noneOf(Pair.class);
 

@@ -27,7 +27,9 @@ import dev.countersign.application.credit.analysis.PropertyValuation;
 import dev.countersign.application.credit.analysis.SetBureauRecord;
 import dev.countersign.application.credit.analysis.SetBureauRecordHandler;
 import dev.countersign.application.credit.analysis.SimulatedBureau;
-import dev.countersign.application.credit.policy.PutPolicyInForce;
+import dev.countersign.application.credit.policy.InstallPolicy;
+import dev.countersign.application.credit.policy.PublishPolicy;
+import dev.countersign.application.credit.policy.PublishPolicyHandler;
 import dev.countersign.application.credit.policy.ReadPolicies;
 import dev.countersign.application.credit.repayment.PreviewSchedule;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
@@ -87,6 +89,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -144,11 +147,16 @@ public final class InMemoryCountersign {
     this.notifications = database.transactions(store -> store);
     this.webhooks = database.transactions(store -> store);
     this.sources = sources;
-    var unused = putPolicyInForce().handle(policy);
+    var unused = installPolicy().handle(Optional.of(policy));
   }
 
-  public PutPolicyInForce putPolicyInForce() {
-    return new PutPolicyInForce(database.transactions(store -> store), database.policies(), clock);
+  public InstallPolicy installPolicy() {
+    return new InstallPolicy(database.transactions(store -> store), database.policies(), clock);
+  }
+
+  public PublishPolicy publishPolicy() {
+    return new PublishPolicyHandler(
+        database.transactions(store -> store), database.policies(), clock);
   }
 
   /** At an instant that stays until the clock is moved. */
@@ -258,7 +266,7 @@ public final class InMemoryCountersign {
   }
 
   public ReadPolicies policies() {
-    return new ReadPolicies(database.policies());
+    return new ReadPolicies(database.policies(), clock);
   }
 
   public BrowseAudit audit() {

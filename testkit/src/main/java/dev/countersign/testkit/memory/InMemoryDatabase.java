@@ -11,6 +11,7 @@ import dev.countersign.application.audit.browse.AuditViews;
 import dev.countersign.application.credit.analysis.BureauRecord;
 import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.application.credit.request.RequestViews;
 import dev.countersign.application.event.DeadLetters;
 import dev.countersign.application.event.Outbox;
@@ -80,6 +81,11 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   final Table<Hash, RefreshToken> tokens = new Table<>();
   final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
   final Table<TaxId, BureauRecord> bureauRecords = new Table<>();
+  final Table<Long, PublishedPolicy> publications = new Table<>();
+
+  /** Never has a row: whoever locks its one key may publish a policy. */
+  final Table<String, PublishedPolicy> publishing = new Table<>();
+
   final Table<Long, AuditView> audit = new Table<>();
   final Table<AnswerKey, KeptAnswer> answers = new Table<>();
   final Table<Receipt, Instant> processedEvents = new Table<>();
@@ -105,13 +111,14 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           tokens,
           failedLogIns,
           bureauRecords,
+          publications,
           audit,
           answers,
           processedEvents);
 
   private final Outbox outbox;
   private final DeadLetters deadLetters = new InMemoryDeadLetters(this);
-  private final Policies policies = new InMemoryPolicies();
+  private final Policies policies = new InMemoryPolicies(this);
 
   /**
    * @param clock by which leases of events run out

@@ -1,24 +1,30 @@
 package dev.countersign.testkit.memory;
 
 import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.policy.Publication;
 import dev.countersign.application.credit.policy.PublishedPolicy;
-import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-final class InMemoryPolicies implements Policies {
-  private final List<PublishedPolicy> newestFirst = new ArrayList<>();
+record InMemoryPolicies(InMemoryDatabase database) implements Policies {
+  private static final String LOCK = "publishing";
 
   @Override
-  public synchronized PublishedPolicy current() {
-    if (newestFirst.isEmpty()) {
-      throw new IllegalStateException("no policy was ever published");
-    }
-    return newestFirst.getFirst();
+  public PublishedPolicy inForceAt(Instant at) {
+    return find(at).orElseThrow(() -> new IllegalStateException("no policy was ever published"));
+  }
+
+  private Optional<PublishedPolicy> find(Instant at) {
+    var latestFirst = latestFirst();
+    return latestFirst.stream()
+        .filter(published -> !published.since().isAfter(at))
+        .findFirst()
+        .or(() -> latestFirst.reversed().stream().findFirst());
   }
 
   @Override
@@ -30,31 +36,55 @@ final class InMemoryPolicies implements Policies {
   }
 
   @Override
-  public synchronized Optional<PublishedPolicy> find(String version) {
-    return newestFirst.stream()
+  public Optional<PublishedPolicy> find(String version) {
+    return latestFirst().stream()
         .filter(published -> published.ref().version().equals(version))
         .findFirst();
   }
 
   @Override
-  public synchronized List<PublishedPolicy> all() {
-    return List.copyOf(newestFirst);
+  public List<PublishedPolicy> all() {
+    var latest = new LinkedHashMap<PolicyRef, PublishedPolicy>();
+    latestFirst().forEach(published -> latest.putIfAbsent(published.ref(), published));
+    return List.copyOf(latest.values());
+  }
+
+  /** Of those that are in force from the same instant on, the one that was published last. */
+  private List<PublishedPolicy> latestFirst() {
+    var rows = database.read(() -> database.publications.rows(database.reader()));
+    return rows.reversed().stream()
+        .sorted(Comparator.comparing(PublishedPolicy::since).reversed())
+        .toList();
   }
 
   @Override
-  public synchronized PublishedPolicy publish(CreditPolicy policy, Instant at) {
-    Transaction.requireMicros(at);
-    var before = find(policy.version());
-    if (before.isPresent() && !before.get().ref().equals(policy.ref())) {
-      throw new IllegalArgumentException(
-          "the version %s has another content".formatted(policy.version()));
-    }
-    if (before.isPresent() && before.equals(newestFirst.stream().findFirst())) {
-      return before.get();
-    }
-    var published = new PublishedPolicy(PinnedPolicy.of(policy), at);
-    before.ifPresent(newestFirst::remove);
-    newestFirst.addFirst(published);
-    return published;
+  public void lock() {
+    database.run(store -> {
+      var unused = present().findLocked(database.publishing, LOCK);
+    });
+  }
+
+  @Override
+  public Outcome publish(PinnedPolicy policy, Publication publication) {
+    Transaction.requireMicros(publication.since());
+    return database.inTransaction(store -> {
+      lock();
+      var taken = find(policy.ref().version());
+      if (taken.isPresent() && !taken.get().ref().equals(policy.ref())) {
+        throw new IllegalArgumentException(
+            "the version %s has another content".formatted(policy.ref().version()));
+      }
+      var before = find(publication.since());
+      if (before.isPresent() && before.get().ref().equals(policy.ref())) {
+        return new Unchanged(before.get());
+      }
+      var published = new PublishedPolicy(policy, publication);
+      present().write(database.publications, database.nextNumber(), published);
+      return new Published(published);
+    });
+  }
+
+  private Transaction present() {
+    return database.reader().orElseThrow();
   }
 }

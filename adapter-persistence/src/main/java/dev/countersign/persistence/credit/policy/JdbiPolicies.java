@@ -1,10 +1,10 @@
 package dev.countersign.persistence.credit.policy;
 
 import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.policy.Publication;
 import dev.countersign.application.credit.policy.PublishedPolicy;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.canonical.Hash;
-import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import dev.countersign.persistence.store.Row;
@@ -14,6 +14,7 @@ import dev.countersign.persistence.store.UnitsOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,24 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies. Each is read and held against its hash once. Which one is in force is asked again
- * every second, since another node may have published one; here, one's own takes force at once.
+ * The policies. Each is read and held against its hash once. Which publications there are is asked
+ * again every second, since another node may have made one; here, one's own is known at once. One
+ * that takes effect later is known by then on every node, and takes effect to the instant.
  */
 public final class JdbiPolicies implements Policies {
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private static final String IN_FORCE =
+  private static final String LATEST_FIRST =
       """
-      select p.version, p.hash, l.since from policy_publication l join policy p on p.number = l.policy
-      order by l.number desc limit 1
-      """;
-
-  private static final String ALL =
-      """
-      select p.version, p.hash, l.since from policy p cross join lateral (
-        select number, since from policy_publication where policy = p.number
-        order by number desc limit 1) l
-      order by l.number desc
+      select p.version, p.hash, l.since, l.published_at, l.published_by
+      from policy_publication l join policy p on p.number = l.policy
+      order by l.since desc, l.number desc
       """;
 
   private static final String BODY =
@@ -57,38 +52,47 @@ public final class JdbiPolicies implements Policies {
   private static final Sql PUT_IN_FORCE =
       Sql.of(
           """
-          insert into policy_publication (policy, since)
-          select number, :since::timestamptz from policy where version = :version
+          insert into policy_publication (policy, since, published_at, published_by)
+          select number, :since::timestamptz, :published_at::timestamptz, :published_by
+          from policy where version = :version
           """);
 
   private final UnitsOfWork units;
   private final Map<PolicyRef, PinnedPolicy> known = new ConcurrentHashMap<>();
-  private volatile @Nullable InForce inForce;
+  private volatile @Nullable Timeline timeline;
 
   public JdbiPolicies(UnitsOfWork units) {
     this.units = units;
   }
 
-  private record InForce(PublishedPolicy policy, long readAtNanos) {}
+  private record Entry(PolicyRef ref, Publication publication) {}
 
-  private record Published(PolicyRef ref, Instant since) {}
-
-  @Override
-  public PublishedPolicy current() {
-    var last = inForce;
-    if (last != null && System.nanoTime() - last.readAtNanos < FRESH_NANOS) {
-      return last.policy;
+  /** All publications as they were at that time. */
+  private record Timeline(List<Entry> latestFirst, long readAtNanos) {
+    Optional<Entry> at(Instant instant) {
+      return latestFirst.stream()
+          .filter(each -> !each.publication.since().isAfter(instant))
+          .findFirst()
+          .or(() -> latestFirst.reversed().stream().findFirst());
     }
-    var now =
-        readInForce().orElseThrow(() -> new IllegalStateException("no policy was ever published"));
-    inForce = new InForce(now, System.nanoTime());
-    return now;
   }
 
-  private Optional<PublishedPolicy> readInForce() {
-    return units
-        .read(handle -> handle.createQuery(IN_FORCE).map(Row.as(JdbiPolicies::ref)).findOne())
-        .map(this::whole);
+  @Override
+  public PublishedPolicy inForceAt(Instant at) {
+    return recent()
+        .at(at)
+        .map(this::whole)
+        .orElseThrow(() -> new IllegalStateException("no policy was ever published"));
+  }
+
+  private Timeline recent() {
+    var last = timeline;
+    if (last != null && System.nanoTime() - last.readAtNanos < FRESH_NANOS) {
+      return last;
+    }
+    var read = new Timeline(published(), System.nanoTime());
+    timeline = read;
+    return read;
   }
 
   @Override
@@ -123,49 +127,66 @@ public final class JdbiPolicies implements Policies {
 
   @Override
   public List<PublishedPolicy> all() {
-    return published().stream().map(this::whole).toList();
+    var latest = new LinkedHashMap<PolicyRef, Entry>();
+    published().forEach(each -> latest.putIfAbsent(each.ref, each));
+    return latest.values().stream().map(this::whole).toList();
   }
 
-  private List<Published> published() {
-    return units.read(handle -> handle.createQuery(ALL).map(Row.as(JdbiPolicies::ref)).list());
+  private List<Entry> published() {
+    return units.read(
+        handle -> handle.createQuery(LATEST_FIRST).map(Row.as(JdbiPolicies::published)).list());
   }
 
-  private static Published ref(Row row) {
-    return new Published(
-        new PolicyRef(row.text("version"), new Hash(row.text("hash"))), row.instant("since"));
+  private static Entry published(Row row) {
+    return new Entry(
+        new PolicyRef(row.text("version"), new Hash(row.text("hash"))),
+        new Publication(
+            row.instant("since"), row.instant("published_at"), row.text("published_by")));
   }
 
-  private PublishedPolicy whole(Published published) {
-    return new PublishedPolicy(pinned(published.ref), published.since);
+  private PublishedPolicy whole(Entry published) {
+    return new PublishedPolicy(pinned(published.ref), published.publication);
   }
 
   @Override
-  public PublishedPolicy publish(CreditPolicy policy, Instant at) {
+  public void lock() {
+    units.run(unit -> unit.write(new Write(ONE_AT_A_TIME)));
+  }
+
+  @Override
+  public Outcome publish(PinnedPolicy policy, Publication publication) {
     return units.inOne(unit -> {
-      var published = publish(policy, at, unit);
-      unit.afterCommit(() -> inForce = new InForce(published, System.nanoTime()));
+      var published = publish(policy, publication, unit);
+      unit.afterCommit(() -> timeline = null);
       return published;
     });
   }
 
-  private PublishedPolicy publish(CreditPolicy policy, Instant at, UnitOfWork unit) {
-    unit.write(new Write(ONE_AT_A_TIME));
-    var taken = find(policy.version());
-    if (taken.isPresent() && !taken.get().ref().equals(policy.ref())) {
+  private Outcome publish(PinnedPolicy policy, Publication publication, UnitOfWork unit) {
+    lock();
+    var ref = policy.ref();
+    var taken = find(ref.version());
+    if (taken.isPresent() && !taken.get().ref().equals(ref)) {
       throw new IllegalArgumentException(
-          "the version %s has another content".formatted(policy.version()));
+          "the version %s has another content".formatted(ref.version()));
     }
-    if (taken.isPresent() && taken.equals(readInForce())) {
-      return taken.get();
+    var before = new Timeline(published(), 0).at(publication.since());
+    if (before.isPresent() && before.get().ref.equals(ref)) {
+      return new Unchanged(whole(before.get()));
     }
     if (taken.isEmpty()) {
       unit.write(
           new Write(ADD)
-              .with("version", policy.version())
-              .with("hash", policy.ref().hash())
-              .with("body", CanonicalJson.write(policy)));
+              .with("version", ref.version())
+              .with("hash", ref.hash())
+              .with("body", CanonicalJson.write(policy.policy())));
     }
-    unit.write(new Write(PUT_IN_FORCE).with("version", policy.version()).with("since", at));
-    return new PublishedPolicy(PinnedPolicy.of(policy), at);
+    unit.write(
+        new Write(PUT_IN_FORCE)
+            .with("version", ref.version())
+            .with("since", publication.since())
+            .with("published_at", publication.publishedAt())
+            .with("published_by", publication.publishedBy()));
+    return new Policies.Published(new PublishedPolicy(policy, publication));
   }
 }

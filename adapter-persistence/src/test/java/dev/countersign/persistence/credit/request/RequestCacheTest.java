@@ -11,6 +11,7 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.persistence.TestDatabase;
 import dev.countersign.persistence.store.UuidV7Ids;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.WholeStore;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class RequestCacheTest {
   @BeforeAll
   static void register() {
     var now = NEXT_DAY;
-    var published = TEST.database().policies().publish(StandardPolicy.get(), now);
+    var published = PolicyInForce.put(TEST.database().policies(), StandardPolicy.get(), now);
     assertThat(published.policy()).isEqualTo(StandardPolicy.get());
     assertThat(PEOPLE.registeredIn(TEST.transactions(), now).all()).hasSize(5);
   }

@@ -5,13 +5,18 @@ import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.PolicyRef;
 import java.time.Instant;
 
-/** A policy in force from an instant on. */
-public record PublishedPolicy(PinnedPolicy pinned, Instant since) {
+/** A policy with what put it in force. */
+public record PublishedPolicy(PinnedPolicy pinned, Publication publication) {
   public PolicyRef ref() {
     return pinned.ref();
   }
 
   public CreditPolicy policy() {
     return pinned.policy();
+  }
+
+  /** From when on it is in force. */
+  public Instant since() {
+    return publication.since();
   }
 }

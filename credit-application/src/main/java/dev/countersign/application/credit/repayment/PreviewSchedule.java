@@ -23,12 +23,13 @@ public final class PreviewSchedule {
   }
 
   public Outcome handle(Query query) {
-    var policy = policies.current().policy();
+    var now = clock.instant();
+    var policy = policies.inForceAt(now).policy();
     var violations = policy.limits(query.product(), query.amount(), query.termMonths());
     if (!violations.isEmpty()) {
       return new NotOffered(violations);
     }
-    var day = query.grantedOn().orElseGet(() -> policy.calendar().dayAt(clock.instant()));
+    var day = query.grantedOn().orElseGet(() -> policy.calendar().dayAt(now));
     var terms = policy.product(query.product()).orElseThrow().repayment();
     if (day.getYear() < 1 || terms.dueDates().dueDate(day, query.termMonths()).getYear() > 9999) {
       return new NotOffered(

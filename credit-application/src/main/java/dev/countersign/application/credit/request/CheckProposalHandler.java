@@ -23,7 +23,7 @@ public final class CheckProposalHandler implements CheckProposal {
   public List<Violation> handle(Query query) {
     var at = clock.instant();
     return switch (query) {
-      case ToSubmit submit -> policies.current().policy().violations(submit.proposal(), at);
+      case ToSubmit submit -> policies.inForceAt(at).policy().violations(submit.proposal(), at);
       case ToRevise revise ->
           reads
               .find(revise.request(), revise.by())

@@ -79,7 +79,9 @@ public final class ReadCreditRequests {
 
   /** With the stages of the policy in force, also those at which nothing waits. */
   public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
-    return views.summary(from, to).withStages(policies.current().policy().stages().codes());
+    return views
+        .summary(from, to)
+        .withStages(policies.inForceAt(clock.instant()).policy().stages().codes());
   }
 
   /** The stages of all policies, by which a list can be filtered. */

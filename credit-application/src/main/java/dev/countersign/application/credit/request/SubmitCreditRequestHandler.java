@@ -28,7 +28,7 @@ public final class SubmitCreditRequestHandler implements SubmitCreditRequest {
   @Override
   public Outcome handle(Command command) {
     var at = clock.instant();
-    var policy = policies.current();
+    var policy = policies.inForceAt(at);
     return switch (policy.pinned().admit(command.proposal(), at)) {
       case Admission.Refused refused -> new NotAdmitted(refused.violations());
       case Admission.Admitted admitted -> {

@@ -49,7 +49,10 @@ public record CreditPolicy(
     BusinessCalendar calendar,
     int sourceTimeoutMillis) {
   /** Declared amounts beyond ten billion are a slip of the keyboard; sums of them stay exact. */
-  private static final long MAX_DECLARED_MINOR_UNITS = 1_000_000_000_000L;
+  static final long MAX_DECLARED_MINOR_UNITS = 1_000_000_000_000L;
+
+  /** No bureau rates anybody higher. */
+  static final int HIGHEST_RATING = 10_000;
 
   private static final int MAX_EXISTING_CREDITS = 100;
 

@@ -34,6 +34,7 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.testkit.Await;
 import dev.countersign.testkit.MutableClock;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import dev.countersign.testkit.memory.InMemoryCountersign;
@@ -179,7 +180,7 @@ class AnalyseCreditRequestTest {
     var scene = scene(PATIENT, failing(new IOException("down")));
     var story = scene.given(Situation.SUBMITTED);
     var later = aPolicy().named("later").whenUnavailable(OnUnavailable.DECLINE).build();
-    var unused = scene.system().database().policies().publish(later, Scene.NOON);
+    var unused = PolicyInForce.put(scene.system().database().policies(), later, Scene.NOON);
 
     assertThat(analyse(scene, story)).isInstanceOf(Analysed.class);
 

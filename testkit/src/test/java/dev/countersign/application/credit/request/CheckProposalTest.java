@@ -11,6 +11,7 @@ import dev.countersign.application.credit.request.CheckProposal.ToSubmit;
 import dev.countersign.domain.credit.policy.Violation;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.testkit.People;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.Situation;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +55,9 @@ class CheckProposalTest {
 
   private void onlyLargeAmountsFromNowOn() {
     var unused =
-        scene
-            .system()
-            .database()
-            .policies()
-            .publish(aPolicy().named("large").from(euros("50000.00")).build(), Scene.NOON);
+        PolicyInForce.put(
+            scene.system().database().policies(),
+            aPolicy().named("large").from(euros("50000.00")).build(),
+            Scene.NOON);
   }
 }

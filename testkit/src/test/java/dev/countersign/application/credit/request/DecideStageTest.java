@@ -28,6 +28,7 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Role;
 import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.Person;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import java.util.List;
@@ -192,7 +193,8 @@ class DecideStageTest {
   void it_is_decided_under_the_policy_the_request_is_pinned_to() {
     var story = scene.given(Situation.AT_LAST_STAGE);
     var unused =
-        scene.system().database().policies().publish(aPolicy().named("new").build(), Scene.NOON);
+        PolicyInForce.put(
+            scene.system().database().policies(), aPolicy().named("new").build(), Scene.NOON);
 
     assertThat(decide(story, APPROVAL, dora)).isEqualTo(new Done());
 

@@ -20,6 +20,7 @@ import dev.countersign.domain.credit.request.Refusal;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.testkit.Person;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ReviseCreditRequestTest {
   void it_is_held_against_the_policy_of_the_request_and_not_a_later_one() {
     var story = scene.given(Situation.REFERRED_BY_FIRST_STAGE);
     var later = aPolicy().named("later").build();
-    var unused = scene.system().database().policies().publish(later, Scene.NOON);
+    var unused = PolicyInForce.put(scene.system().database().policies(), later, Scene.NOON);
 
     assertThat(revise(story, smaller, scene.people().ada())).isEqualTo(new Done());
 

@@ -16,6 +16,7 @@ import dev.countersign.domain.credit.policy.Violation;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.CreditRequest;
 import dev.countersign.domain.credit.request.Revision;
+import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.QueryBuilder;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +43,8 @@ class SubmitCreditRequestTest {
   void it_is_pinned_to_the_policy_in_force() {
     var before = submitted(submit(aProposal().build()));
     var published =
-        scene.system().database().policies().publish(aPolicy().named("new").build(), Scene.NOON);
+        PolicyInForce.put(
+            scene.system().database().policies(), aPolicy().named("new").build(), Scene.NOON);
     var after = submitted(submit(aProposal().build()));
 
     assertThat(before.dossier().policy()).isEqualTo(StandardPolicy.get().ref());
