@@ -25,7 +25,7 @@ public final class JdbiAuditTrail implements AuditTrail {
       insert into audit_unsealed (entry_id) select id from audited
       """;
 
-  private static final Sql RECORD = Sql.of("with " + RECORDED.formatted(""));
+  private static final Sql RECORD = Sql.ofRows(", " + RECORDED.formatted("from given"));
 
   private final UnitOfWork unit;
 

@@ -30,10 +30,11 @@ public final class JdbiIdempotencyStore implements IdempotencyStore {
       """;
 
   private static final Sql KEEP =
-      Sql.of(
+      Sql.ofRows(
           """
           insert into kept_answer (caller, key, command, status, headers, body, created_at)
-          values (:caller, :key, :command, :status::int, :headers, :body, :at::timestamptz)
+          select :caller, :key, :command, :status::int, :headers, :body, :at::timestamptz
+          from given
           """);
 
   private final UnitOfWork unit;

@@ -38,7 +38,13 @@ final class GroupCommit {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final Write WAIT_A_MOMENT =
-      new Write(Sql.of("select set_config('lock_timeout', '100ms', true)"));
+      new Write(
+          Sql.of(
+              """
+              select set_config('lock_timeout', '100ms', true),
+                set_config('enable_seqscan', 'off', true),
+                set_config('plan_cache_mode', 'force_generic_plan', true)
+              """));
 
   private final Jdbi jdbi;
   private final Map<List<Sql>, Group> gathering = new HashMap<>();
@@ -94,7 +100,7 @@ final class GroupCommit {
       }
     }
     group.units.add(unit);
-    if (group.units.size() == LARGEST) {
+    if (group.units.size() == LARGEST || !group.takesMore()) {
       gathering.remove(alike, group);
     }
     return group;
@@ -148,13 +154,7 @@ final class GroupCommit {
   private boolean tryTogether(Group group) {
     try (var handle = jdbi.open()) {
       try {
-        if (group.units.size() == 1) {
-          var unit = new ArrayList<>(List.of(WAIT_A_MOMENT));
-          unit.addAll(group.units.getFirst());
-          Write.all(unit, handle);
-        } else {
-          handle.useTransaction(transaction -> write(group, transaction));
-        }
+        Write.alike(group.statements(), handle);
         return true;
       } catch (RuntimeException e) {
         if (isLost(handle)) {
@@ -173,15 +173,6 @@ final class GroupCommit {
     }
   }
 
-  private static void write(Group group, Handle handle) {
-    Write.all(List.of(WAIT_A_MOMENT), handle);
-    for (int i = 0; i < group.alike.size(); i++) {
-      int number = i;
-      Write.batch(
-          group.alike.get(i), group.units.stream().map(unit -> unit.get(number)).toList(), handle);
-    }
-  }
-
   /** Units that write alike; the thread of the first leads. */
   private static final class Group {
     final Thread leader = Thread.currentThread();
@@ -192,6 +183,20 @@ final class GroupCommit {
 
     Group(List<Sql> alike) {
       this.alike = alike;
+    }
+
+    boolean takesMore() {
+      return alike.stream().allMatch(Sql::takesRows);
+    }
+
+    /** Each statement with the writes of all units. */
+    List<List<Write>> statements() {
+      var statements = new ArrayList<List<Write>>(List.of(List.of(WAIT_A_MOMENT)));
+      for (int i = 0; i < alike.size(); i++) {
+        int number = i;
+        statements.add(units.stream().map(unit -> unit.get(number)).toList());
+      }
+      return statements;
     }
 
     boolean isCommitted() {

@@ -34,7 +34,7 @@ public final class StoreFailure extends RuntimeException {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  private StoreFailure(Throwable cause) {
+  StoreFailure(Throwable cause) {
     super("the database refused a statement", cause);
   }
 

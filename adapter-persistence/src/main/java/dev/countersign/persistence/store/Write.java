@@ -3,32 +3,33 @@ package dev.countersign.persistence.store;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.argument.NullArgument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that changes something and returns nothing, with its values.
  *
- * <p>Every value goes over as text of no declared type, and the statement casts it: the driver then
- * never has to prepare a statement again because a value is absent this time.
+ * <p>A value that the statement has no parameter for is passed over, so that statements which share
+ * their parts can be given the same values. Every value goes over as text, and the statement casts it: the driver then never has to
+ * prepare a statement again because a value is absent this time.
  */
 public final class Write {
-  private static final Argument ABSENT = new NullArgument(Types.OTHER);
-
   private final Sql sql;
-  private final Map<String, Argument> values = new HashMap<>();
+  private final @Nullable String[] values;
+  private final boolean[] given;
 
   public Write(Sql sql) {
     this.sql = sql;
+    this.values = new @Nullable String[sql.size()];
+    this.given = new boolean[sql.size()];
   }
 
   Sql sql() {
@@ -42,12 +43,23 @@ public final class Write {
    *     back changed, or a text has a NUL character
    */
   public Write with(String parameter, Object value) {
-    values.put(parameter, untyped(text(value)));
-    return this;
+    return put(parameter, text(value));
   }
 
   public Write with(String parameter, Optional<?> value) {
-    values.put(parameter, value.map(Write::text).map(Write::untyped).orElse(ABSENT));
+    return put(parameter, value.isPresent() ? text(value.get()) : null);
+  }
+
+  /** An array. */
+  public Write with(String parameter, Collection<?> items) {
+    return put(parameter, items.stream().map(Write::element).collect(joining(",", "{", "}")));
+  }
+
+  private Write put(String parameter, @Nullable String value) {
+    sql.place(parameter).ifPresent(place -> {
+      values[place] = value;
+      given[place] = true;
+    });
     return this;
   }
 
@@ -67,47 +79,34 @@ public final class Write {
     return text;
   }
 
-  private static Argument untyped(String text) {
-    return (position, statement, context) -> statement.setObject(position, text, Types.OTHER);
-  }
-
-  /** An array. */
-  public Write with(String parameter, Collection<?> items) {
-    values.put(
-        parameter, untyped(items.stream().map(Write::element).collect(joining(",", "{", "}"))));
-    return this;
-  }
-
   private static String element(Object item) {
     return item instanceof Number
         ? item.toString()
         : '"' + text(item).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /**
-   * Does them all in one journey. Outside a transaction they take effect all or none, since
-   * PostgreSQL runs what comes before one Sync message as one.
-   */
+  /** Does one after the other in one journey, as {@link #alike} has it. */
   static void all(List<Write> writes, Handle handle) {
-    var text = writes.stream().map(write -> write.sql.positional()).collect(joining(";"));
-    try (var update = handle.createUpdate(text)) {
-      int position = 0;
-      for (var write : writes) {
-        for (var parameter : write.sql.parameters()) {
-          update.bind(position++, write.value(parameter));
-        }
-      }
-      int unused = update.execute();
-    }
+    alike(writes.stream().map(List::of).toList(), handle);
   }
 
-  /** Does writes of one statement as a batch. */
-  static void batch(Sql sql, List<Write> writes, Handle handle) {
-    try (var batch = handle.prepareBatch(sql.named())) {
-      writes.forEach(write -> {
-        var unused = batch.add(write.values);
-      });
-      int[] unused = batch.execute();
+  /**
+   * Does statements one after the other in one journey, each for all of its writes. Outside a
+   * transaction they take effect all or none, since PostgreSQL runs what comes before one Sync
+   * message as one.
+   *
+   * @param statements the writes of each, more than one only if it takes rows
+   */
+  static void alike(List<List<Write>> statements, Handle handle) {
+    var text = statements.stream().map(writes -> writes.getFirst().sql.text()).collect(joining(";"));
+    try (var statement = handle.getConnection().prepareStatement(text)) {
+      int index = 1;
+      for (var writes : statements) {
+        index = bind(writes, statement, index);
+      }
+      boolean unused = statement.execute();
+    } catch (SQLException e) {
+      throw new StoreFailure(e);
     }
   }
 
@@ -117,16 +116,37 @@ public final class Write {
    * @return the number of rows it touched
    */
   int now(Handle handle) {
-    try (var update = handle.createUpdate(sql.named())) {
-      return update.bindMap(values).execute();
+    try (var statement = handle.getConnection().prepareStatement(sql.text())) {
+      int unused = bind(List.of(this), statement, 1);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new StoreFailure(e);
     }
   }
 
-  private Argument value(String parameter) {
-    var value = values.get(parameter);
-    if (value == null) {
-      throw new IllegalStateException("no value for " + parameter);
+  /** Puts values in place, from the first index on; returns the index after the last. */
+  private static int bind(List<Write> writes, PreparedStatement statement, int first)
+      throws SQLException {
+    var sql = writes.getFirst().sql;
+    int index = first;
+    for (int place : sql.marks()) {
+      if (sql.takesRows()) {
+        var column = new @Nullable String[writes.size()];
+        for (int row = 0; row < column.length; row++) {
+          column[row] = writes.get(row).value(place);
+        }
+        statement.setArray(index++, statement.getConnection().createArrayOf("text", column));
+      } else {
+        statement.setObject(index++, writes.getFirst().value(place), Types.OTHER);
+      }
     }
-    return value;
+    return index;
+  }
+
+  private @Nullable String value(int place) {
+    if (!given[place]) {
+      throw new IllegalStateException("no value for the parameter at place " + place);
+    }
+    return values[place];
   }
 }

@@ -189,8 +189,7 @@ public final class JdbiCreditRequests implements CreditRequests {
         .with("at", change.at())
         .with(
             "events",
-            events.stream().map(e -> CanonicalJson.write(CreditRequestEvent.class, e)).toList())
-        .with("last_event", events.size() - 1);
+            events.stream().map(e -> CanonicalJson.write(CreditRequestEvent.class, e)).toList());
   }
 
   private static Write proposal(Write write, Proposal proposal) {

@@ -15,10 +15,11 @@ enum SaveStatement {
       insert into credit_request (
         id, applicant_id, submitted_at, policy, revision, proposed, product, amount, currency,
         term_months, purpose, route, status)
-      values (
+      select
         :id::uuid, (select id from account where id = :applicant::uuid),
         :submitted_at::timestamptz, :policy::int, :revision::int, :proposed::int, :product, :amount::numeric, :currency, :term_months::int,
-        :purpose, :route::text[], :status)
+        :purpose, :route::text[], :status
+        from given
       """,
       Part.PROPOSAL),
   REVISE(
@@ -41,25 +42,27 @@ enum SaveStatement {
 
   SaveStatement(String moved, String added) {
     sql =
-        Sql.of(
+        Sql.ofRows(
             """
-            with moved as (%s returning id),
+            , moved as (%s returning 1),
             guarded as (
-              select coalesce((select id from moved), refuse_stale_revision()) as id),
+              select * from given
+              where case when (select count(*) from moved) = (select count(*) from given) then true
+                else refuse_stale_revision() is null end),
             %s
             changed as (
               insert into change (
                 stream_type, stream_id, version, owner_id, at, actor_id, task, events)
-              select 'credit-request', id, :revision::int, :applicant::uuid, :at::timestamptz, :actor_id::uuid, :task, :events::text[]
-                from guarded
-              returning id, stream_type, stream_id, version),
+              select 'credit-request', :id::uuid, :revision::int, :applicant::uuid, :at::timestamptz, :actor_id::uuid, :task, :events::text[]
+                from guarded given
+              returning id, stream_type, stream_id, version, cardinality(events) as events),
             announced as (
               insert into outbox (event_id, stream_type, stream_id, version)
-              select id + generate_series(0, :last_event::int), stream_type, stream_id, version
+              select id + generate_series(0, events - 1), stream_type, stream_id, version
                 from changed),
             """
                     .formatted(moved, added)
-                + JdbiAuditTrail.RECORDED.formatted("from guarded"));
+                + JdbiAuditTrail.RECORDED.formatted("from guarded given"));
   }
 
   Sql sql() {
@@ -70,7 +73,7 @@ enum SaveStatement {
   private static final class Part {
     static final String MOVE =
         """
-        update credit_request set revision = :revision::int, status = :status, stage = :stage,
+        update credit_request r set revision = :revision::int, status = :status, stage = :stage,
           stage_role = :stage_role, stage_since = :stage_since::int, stage_opened_at = :stage_opened_at::timestamptz,
           deadline = :deadline::timestamptz, holder_id = :holder::uuid,
           escalated_to = :escalated_to, escalated_to_role = :escalated_to_role, next_step = :next_step, next_step_at = :next_step_at::timestamptz,
@@ -80,16 +83,16 @@ enum SaveStatement {
           rejected_by = :rejected_by, rejection = :rejection
         """;
 
-    static final String UNLESS_STALE = " where id = :id::uuid and revision = :revision::int - 1";
+    static final String UNLESS_STALE = " from given where r.id = :id::uuid and r.revision = :revision::int - 1";
 
     static final String PROPOSAL =
         """
         proposed as (
           insert into proposal (request_id, revision, body)
-          select id, :revision::int, :body from guarded),
+          select :id::uuid, :revision::int, :body from guarded given),
         found_by as (
           insert into proposal_word (word, request_id, revision)
-          select word, id, :revision::int from guarded, (
+          select word, :id::uuid, :revision::int from guarded given, lateral (
             select unnest(:words::text[]) as word
             union select unnest(words) from account where id = :applicant::uuid) as words),
         """;
@@ -98,7 +101,7 @@ enum SaveStatement {
         """
         analysed as (
           insert into analysis (request_id, proposed, record)
-          select id, :proposed::int, :record from guarded),
+          select :id::uuid, :proposed::int, :record from guarded given),
         """;
 
     static final String DECISION =
@@ -106,9 +109,9 @@ enum SaveStatement {
         decided as (
           insert into decision (
             request_id, proposed, stage, revision, outcome, decided_by, decided_at)
-          select id, :proposed::int, :decided_stage, :revision::int, :outcome, :decided_by::uuid,
+          select :id::uuid, :proposed::int, :decided_stage, :revision::int, :outcome, :decided_by::uuid,
               :decided_at::timestamptz
-            from guarded),
+            from guarded given),
         """;
 
     static final String SCHEDULE =
@@ -117,9 +120,9 @@ enum SaveStatement {
           insert into repayment_schedule (
             request_id, method, annual_rate_percent, effective_annual_cost_percent, granted_on,
             due_days, principal, interest)
-          select id, :method, :rate::numeric, :cost::numeric, :granted_on::date,
+          select :id::uuid, :method, :rate::numeric, :cost::numeric, :granted_on::date,
               :due_days::int[], :principal::bigint[], :interest::bigint[]
-            from guarded),
+            from guarded given),
         """;
   }
 }
