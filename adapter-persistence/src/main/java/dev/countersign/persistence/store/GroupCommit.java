@@ -17,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Commits units of work. Those that come while others are being committed gather, and the ones that
@@ -37,6 +36,10 @@ final class GroupCommit {
   /** Longer than this, nobody waits for a turn: the caller is asked to come back. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /**
+   * A plan is kept for any number of rows, and never a walk through a table that was small when the
+   * plan was made.
+   */
   private static final Write WAIT_A_MOMENT =
       new Write(
           Sql.of(
@@ -62,7 +65,7 @@ final class GroupCommit {
    * @param unit writes that take effect all or none
    * @throws StoreUnavailable if there was no turn for too long, and then they have no effect, or if
    *     the connection was lost
-   * @throws JdbiException if they were refused; they have no effect
+   * @throws StoreFailure if they were refused; they have no effect
    */
   void commit(List<Write> unit) {
     waiting.incrementAndGet();

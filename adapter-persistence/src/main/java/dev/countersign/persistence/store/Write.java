@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A statement that changes something and returns nothing, with its values.
  *
  * <p>A value that the statement has no parameter for is passed over, so that statements which share
- * their parts can be given the same values. Every value goes over as text, and the statement casts it: the driver then never has to
- * prepare a statement again because a value is absent this time.
+ * their parts can be given the same values. Every value goes over as text, and the statement casts
+ * it: the driver then never has to prepare a statement again because a value is absent this time.
  */
 public final class Write {
   private final Sql sql;
@@ -56,10 +56,11 @@ public final class Write {
   }
 
   private Write put(String parameter, @Nullable String value) {
-    sql.place(parameter).ifPresent(place -> {
-      values[place] = value;
-      given[place] = true;
-    });
+    sql.place(parameter)
+        .ifPresent(place -> {
+          values[place] = value;
+          given[place] = true;
+        });
     return this;
   }
 
@@ -98,7 +99,8 @@ public final class Write {
    * @param statements the writes of each, more than one only if it takes rows
    */
   static void alike(List<List<Write>> statements, Handle handle) {
-    var text = statements.stream().map(writes -> writes.getFirst().sql.text()).collect(joining(";"));
+    var text =
+        statements.stream().map(writes -> writes.getFirst().sql.text()).collect(joining(";"));
     try (var statement = handle.getConnection().prepareStatement(text)) {
       int index = 1;
       for (var writes : statements) {

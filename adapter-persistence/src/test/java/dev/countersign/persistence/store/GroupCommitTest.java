@@ -29,16 +29,19 @@ class GroupCommitTest {
 
   /** Two inserts, as two writes; an amount of nothing is refused, and a negative one is the end. */
   private static final Sql FIRST =
-      Sql.of("insert into deposit (id, amount) values (:id::int, :amount::int)");
+      Sql.ofRows("insert into deposit (id, amount) select :id::int, :amount::int from given");
 
   private static final Sql SECOND =
-      Sql.of(
+      Sql.ofRows(
           """
           insert into receipt (id, ended)
-          values (:id::int, case when :amount::int < 0 then pg_terminate_backend(pg_backend_pid()) end)
+          select :id::int, case when :amount::int < 0 then pg_terminate_backend(pg_backend_pid()) end
+          from given
           """);
 
   private static final Sql TOUCH = Sql.of("update deposit set amount = amount where id = :id::int");
+  private static final Sql STAMP =
+      Sql.of("update deposit set amount = amount + 1 where id = :id::int");
   private static final Sql TOUCH_TOO =
       Sql.of("update deposit set amount = amount + 0 where id = :id::int");
 
@@ -96,12 +99,29 @@ class GroupCommitTest {
   }
 
   @Test
+  void those_whose_statements_are_for_one_write_each_are_committed_alone() throws Exception {
+    var touches = new ArrayList<Future<List<Write>>>();
+    commit(List.of(start(deposit(1, 1))));
+    gate.drainPermits();
+    var atWork = atWork();
+    for (int i = 0; i < 4; i++) {
+      touches.add(start(List.of(new Write(STAMP).with("id", 1))));
+    }
+    await(atWork.size() + touches.size());
+    gate.release(Integer.MAX_VALUE);
+
+    commit(atWork);
+    commit(touches);
+    assertThat(ask("select amount from deposit where id = 1")).containsExactly("5");
+  }
+
+  @Test
   void one_that_is_refused_does_not_hurt_the_others() throws Exception {
     var units = gathered(1, 2, 0, 3, 4);
 
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(() -> Await.result(units.get(2)))
-        .havingCause()
+        .havingRootCause()
         .withMessageContaining("deposit_amount_check");
     commit(List.of(units.get(0), units.get(1), units.get(3), units.get(4)));
     assertThat(ask("select id from receipt where id < 100 order by id"))

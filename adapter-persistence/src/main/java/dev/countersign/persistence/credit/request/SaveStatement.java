@@ -83,7 +83,8 @@ enum SaveStatement {
           rejected_by = :rejected_by, rejection = :rejection
         """;
 
-    static final String UNLESS_STALE = " from given where r.id = :id::uuid and r.revision = :revision::int - 1";
+    static final String UNLESS_STALE =
+        " from given where r.id = :id::uuid and r.revision = :revision::int - 1";
 
     static final String PROPOSAL =
         """
