@@ -16,6 +16,7 @@ module dev.countersign.domain {
   exports dev.countersign.domain.event;
   exports dev.countersign.domain.money;
   exports dev.countersign.domain.party;
+  exports dev.countersign.domain.text;
 
   uses dev.countersign.domain.credit.analysis.AnalysisExtension;
 }

@@ -249,13 +249,19 @@ create table repayment_schedule (
   annual_rate_percent           numeric not null check (annual_rate_percent >= 0),
   effective_annual_cost_percent numeric not null check (effective_annual_cost_percent >= 0),
   granted_on                    date not null,
-  -- Days from the grant to each due date; minor units of the request's currency.
+  -- Minor units of the request's currency, here and below.
+  deducted_fees                 bigint not null check (deducted_fees >= 0),
+  financed_fees                 bigint not null check (financed_fees >= 0),
+  -- Days from the grant to each due date.
   due_days                      int[] not null,
   principal                     bigint[] not null,
   interest                      bigint[] not null,
+  -- Empty if no instalment has a fee.
+  fee                           bigint[] not null,
   check (cardinality(due_days) between 1 and 10000
          and cardinality(principal) = cardinality(due_days)
-         and cardinality(interest) = cardinality(due_days))
+         and cardinality(interest) = cardinality(due_days)
+         and cardinality(fee) in (0, cardinality(due_days)))
 ) with (toast_tuple_target = 8160);
 
 grant select, insert on proposal, proposal_word, analysis, decision, repayment_schedule

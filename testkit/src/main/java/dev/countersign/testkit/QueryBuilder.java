@@ -6,7 +6,10 @@ import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.request.Status;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.Optional;
 
 /** A query for every request, until it is narrowed down; as many on a page as there may be. */
@@ -15,8 +18,9 @@ public final class QueryBuilder {
   private Optional<Status> status = Optional.empty();
   private Optional<ProductCode> product = Optional.empty();
   private Optional<Stage> stage = Optional.empty();
-  private Optional<LocalDate> submittedFrom = Optional.empty();
-  private Optional<LocalDate> submittedTo = Optional.empty();
+  private Optional<Instant> submittedFrom = Optional.empty();
+  private Optional<Instant> submittedTo = Optional.empty();
+  private Optional<Currency> currency = Optional.empty();
   private Optional<BigDecimal> amountMin = Optional.empty();
   private Optional<BigDecimal> amountMax = Optional.empty();
   private Optional<String> text = Optional.empty();
@@ -56,13 +60,20 @@ public final class QueryBuilder {
     return this;
   }
 
+  /** A day in UTC. */
   public QueryBuilder submittedFrom(LocalDate day) {
-    submittedFrom = Optional.of(day);
+    submittedFrom = Optional.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     return this;
   }
 
+  /** A day in UTC. */
   public QueryBuilder submittedTo(LocalDate day) {
-    submittedTo = Optional.of(day);
+    submittedTo = Optional.of(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    return this;
+  }
+
+  public QueryBuilder in(String currencyCode) {
+    currency = Optional.of(Currency.getInstance(currencyCode));
     return this;
   }
 
@@ -99,6 +110,7 @@ public final class QueryBuilder {
         product,
         stage,
         new Range<>(submittedFrom, submittedTo),
+        currency,
         new Range<>(amountMin, amountMax),
         text,
         limit,

@@ -2,6 +2,8 @@ package dev.countersign.http.account;
 
 import dev.countersign.application.account.NewUser;
 import dev.countersign.http.json.Fields;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads someone to be registered from the members of a body. */
@@ -9,9 +11,10 @@ final class NewUserReader {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._@-]{3,64}");
   private static final Pattern EMAIL =
       Pattern.compile(
-          "(?=.{3,254}$)[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+\\.[^\\s@.\\p{Cntrl}]+");
+          "(?=.{3,254}$)(?=.{1,64}@)[^\\s@.\\p{C}]+(\\.[^\\s@.\\p{C}]+)*@[^\\s@.\\p{C}]+(\\.[^\\s@.\\p{C}]+)+");
   private static final Pattern LANGUAGE_TAG =
       Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final String DEFAULT_LOCALE = "en";
 
   /** Enough for any password; whether one is good is for the application to say. */
@@ -25,7 +28,17 @@ final class NewUserReader {
         body.secret("password", MAX_PASSWORD_LENGTH),
         body.text("fullName", 200),
         body.text("email", EMAIL, "Send an e-mail address such as ada@example.org."),
-        body.optionalText("locale", LANGUAGE_TAG, "Send a language tag such as en, pt or fr-CA.")
+        body.optionalValue(
+                "locale", NewUserReader::locale, "Send a language tag such as en, pt or fr-CA.")
             .orElse(DEFAULT_LOCALE));
+  }
+
+  /** A tag of a language that there is. */
+  private static String locale(String tag) {
+    var language = Locale.forLanguageTag(tag).getLanguage();
+    if (!LANGUAGE_TAG.matcher(tag).matches() || !LANGUAGES.contains(language)) {
+      throw new IllegalArgumentException("no language: " + tag);
+    }
+    return tag;
   }
 }

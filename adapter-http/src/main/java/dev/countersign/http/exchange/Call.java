@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -204,6 +205,9 @@ public final class Call {
   }
 
   private Optional<String> key() {
+    if (Collections.list(context.req().getHeaders("Idempotency-Key")).size() > 1) {
+      throw invalidKey("Send one Idempotency-Key.");
+    }
     return header("Idempotency-Key").filter(key -> !key.isEmpty());
   }
 
@@ -238,12 +242,13 @@ public final class Call {
     try {
       return new IdempotencyKey(caller, value, command);
     } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-              List.of(
-                  new FieldError(
-                      "Idempotency-Key", "invalid", "Send 1 to 255 visible ASCII characters.")))
-          .asException();
+      throw invalidKey("Send 1 to 255 visible ASCII characters.");
     }
+  }
+
+  private static RuntimeException invalidKey(String message) {
+    return Problem.invalid(List.of(new FieldError("Idempotency-Key", "invalid", message)))
+        .asException();
   }
 
   private static Attempt attempt(Supplier<Answer> work) {

@@ -3,6 +3,7 @@ package dev.countersign.http.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.countersign.domain.money.Money;
 import dev.countersign.http.json.Text;
 import dev.countersign.http.problem.FieldError;
 import dev.countersign.http.problem.Problem;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,7 @@ public final class Query {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
   private static final int MAX_LENGTH = 200;
-  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,13}(\\.[0-9]{1,2})?");
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,13}(\\.[0-9]{1,4})?");
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -131,12 +133,26 @@ public final class Query {
                     DAY.matcher(text).matches() ? instant.plus(Duration.ofDays(1)) : instant));
   }
 
-  public Optional<BigDecimal> amount(String name) {
+  /** An amount with no more decimals than its currency has. */
+  public Optional<BigDecimal> amount(String name, Currency currency) {
+    int decimals = currency.getDefaultFractionDigits();
     return read(
         name,
-        "Send digits with at most 2 decimals, such as 25000.00.",
+        "Send digits with at most %d decimals, such as %s."
+            .formatted(decimals, Money.ofMinor(2_500_000, currency).toDecimal().toPlainString()),
         text ->
-            AMOUNT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty());
+            Optional.of(text)
+                .filter(AMOUNT.asMatchPredicate())
+                .map(BigDecimal::new)
+                .filter(amount -> amount.scale() <= decimals));
+  }
+
+  /** The code of a currency that has a minor unit. */
+  public Optional<Currency> currency(String name) {
+    return value(
+        name,
+        code -> Money.zero(Currency.getInstance(code)).currency(),
+        "Send the code of a currency, such as EUR.");
   }
 
   /** A whole number within bounds. */

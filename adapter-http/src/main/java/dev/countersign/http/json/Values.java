@@ -3,6 +3,7 @@ package dev.countersign.http.json;
 import static java.util.stream.Collectors.joining;
 
 import dev.countersign.domain.money.AnnualRate;
+import dev.countersign.domain.text.WrittenText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -35,12 +36,20 @@ final class Values {
 
   static String text(JsonNode value, int maxLength) {
     var text = string(value);
-    if (text.isBlank()) {
-      throw new Flaw("blank", "Write something: 1 to " + maxLength + " characters.");
-    }
-    if (text.length() > maxLength) {
+    if (WrittenText.length(text) > maxLength) {
       throw new Flaw("too-long", "Write at most " + maxLength + " characters.");
     }
+    WrittenText.flawOf(text)
+        .ifPresent(flaw -> {
+          throw switch (flaw) {
+            case BLANK -> new Flaw("blank", "Write something: 1 to " + maxLength + " characters.");
+            case HIDING ->
+                new Flaw(
+                    "hidden-character",
+                    "Leave out characters that can't be seen or that turn the direction of"
+                        + " writing.");
+          };
+        });
     return text;
   }
 

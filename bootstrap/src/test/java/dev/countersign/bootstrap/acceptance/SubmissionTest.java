@@ -217,6 +217,43 @@ class SubmissionTest extends AcceptanceTest {
   }
 
   @Test
+  void text_has_a_visible_character_and_hides_none() throws Exception {
+    for (var text : List.of("\u200B", "van\u200B", "\u202Enav", "a\u2066b", "\uFEFF", "\u3164")) {
+      assertRefused(Draft.consumer().with("purpose", text), "purpose");
+      assertRefused(Draft.of("MORTGAGE").with("property.location", text), "property.location");
+    }
+  }
+
+  @Test
+  void lengths_count_code_points() throws Exception {
+    var house = "\uD83C\uDFE0";
+
+    assertAccepted(Draft.consumer().with("purpose", house.repeat(500)));
+    assertRefused(Draft.consumer().with("purpose", house.repeat(501)), "purpose");
+  }
+
+  @Test
+  void what_can_not_have_happened_is_refused_by_its_field() throws Exception {
+    var credit = "applicant.existingCredits.0";
+
+    assertRefused(
+        Draft.consumer().with("applicant.dateOfBirth", "0001-01-01"), "applicant.dateOfBirth");
+    assertRefused(
+        Draft.withHistory("ONGOING", 1, "ON_TIME").with(credit + ".startedOn", "2099-01-01"),
+        "applicant.existingCredits[0].startedOn",
+        "applicant.existingCredits[0].payments[0].date");
+    assertRefused(
+        Draft.withHistory("ONGOING", 2, "ON_TIME").with(credit + ".payments.1.date", "2099-01-01"),
+        "applicant.existingCredits[0].payments[1].date");
+    assertRefused(
+        Draft.withHistory("ONGOING", 2, "ON_TIME").with(credit + ".payments.1.date", "2023-03-01"),
+        "applicant.existingCredits[0].payments[1].date");
+    assertRefused(
+        Draft.withHistory("ONGOING", 2, "ON_TIME").with(credit + ".termMonths", 1),
+        "applicant.existingCredits[0].payments");
+  }
+
+  @Test
   void text_that_no_database_keeps_is_refused_and_no_fault() throws Exception {
     for (var path : List.of("purpose", "applicant.taxId", "product", "applicant.workStatus")) {
       assertRefused(Draft.consumer().with(path, "a\0b"), path);

@@ -273,7 +273,10 @@ interface Codec {
     }
   }
 
-  /** Keys are whatever writes itself as a string: enums, ids, codes. */
+  /**
+   * Keys are whatever writes itself as a string: enums, ids, codes. They stand in the order of
+   * those strings, not of the way they are quoted.
+   */
   record MapCodec(Codec key, Codec value) implements Codec {
     @Override
     public void write(StringBuilder out, Object map) {
@@ -281,13 +284,13 @@ interface Codec {
       for (var entry : ((Map<?, ?>) map).entrySet()) {
         var text = new StringBuilder();
         key.write(text, entry.getKey());
-        byKey.put(text.toString(), entry.getValue());
+        byKey.put((String) JsonText.parse(text.toString()), entry.getValue());
       }
       out.append('{');
       var separator = "";
       for (var entry : byKey.entrySet()) {
-        out.append(separator).append(entry.getKey()).append(':');
-        value.write(out, entry.getValue());
+        JsonText.writeString(out.append(separator), entry.getKey());
+        value.write(out.append(':'), entry.getValue());
         separator = ",";
       }
       out.append('}');

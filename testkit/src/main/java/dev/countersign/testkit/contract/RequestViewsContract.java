@@ -1,7 +1,12 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.application.credit.policy.Publication;
+
+import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static dev.countersign.testkit.ProposalBuilder.aMortgage;
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
+import static dev.countersign.testkit.ProposalBuilder.euros;
 import static dev.countersign.testkit.QueryBuilder.allRequests;
 import static dev.countersign.testkit.QueryBuilder.requestsOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +19,20 @@ import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.credit.request.RequestView;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.ProductCode;
+import dev.countersign.domain.credit.repayment.Charge;
+import dev.countersign.domain.credit.repayment.CostConvention;
+import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.Fee;
+import dev.countersign.domain.credit.repayment.Fees;
+import dev.countersign.domain.credit.repayment.RepaymentMethod;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequest.Granted;
 import dev.countersign.domain.credit.request.CreditRequest.Waiting;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
+import dev.countersign.domain.money.AnnualRate;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.CreditEventsInTests;
@@ -27,6 +40,7 @@ import dev.countersign.testkit.Person;
 import dev.countersign.testkit.ProposalBuilder;
 import dev.countersign.testkit.RequestStory;
 import dev.countersign.testkit.Situation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -234,6 +248,32 @@ public abstract class RequestViewsContract extends PortContract {
   }
 
   @Test
+  final void words_are_found_whatever_their_case_accents_and_unicode_form() {
+    var composed = saved(aProposal().forPurpose("Autom\u00F3vel usado, 5 % off"));
+    var decomposed = saved(aProposal().forPurpose("AUTOMO\u0301VEL novo, Stra\u00DFe"));
+
+    for (var word : List.of("automovel", "autom\u00F3vel", "automo\u0301vel", "AUTOM\u00D3VEL")) {
+      assertThat(ids(browse(requestsOf(people.ada()).withWords(word).build())))
+          .as(word)
+          .containsExactlyInAnyOrder(composed.id(), decomposed.id());
+    }
+    assertThat(ids(browse(requestsOf(people.ada()).withWords("STRASSE").build())))
+        .containsExactly(decomposed.id());
+    assertThat(ids(browse(requestsOf(people.ada()).withWords("%").build())))
+        .containsExactly(composed.id());
+    assertThat(browse(requestsOf(people.ada()).withWords("?").build())).isEmpty();
+  }
+
+  @Test
+  final void an_amount_is_looked_for_in_its_currency() {
+    var euros = saved(aProposal().of("900.00"));
+
+    assertThat(ids(browse(requestsOf(people.ada()).in("EUR").ofAtLeast("900").build())))
+        .containsExactly(euros.id());
+    assertThat(browse(requestsOf(people.ada()).in("BHD").ofAtLeast("900").build())).isEmpty();
+  }
+
+  @Test
   final void any_text_may_be_looked_for() {
     exists(proposing(aProposal().forPurpose("A new kitchen")));
 
@@ -396,6 +436,45 @@ public abstract class RequestViewsContract extends PortContract {
   }
 
   @Test
+  final void a_schedule_is_kept_with_its_fees() {
+    var percent = new Charge.Percent(new BigDecimal("1.5"));
+    var fees =
+        new Fees(
+            List.of(
+                new Fee(Fee.When.DEDUCTED_AT_GRANT, percent),
+                new Fee(Fee.When.FINANCED_AT_GRANT, percent),
+                new Fee(Fee.When.EACH_INSTALMENT, percent)));
+    var policy =
+        aPolicy()
+            .named("with-fees")
+            .lending(
+                new RepaymentTerms(
+                    RepaymentMethod.SAC,
+                    AnnualRate.ofPercent("24"),
+                    new DueDates.Monthly(),
+                    Optional.of(CostConvention.BR),
+                    Optional.of(fees)))
+            .build();
+    var unused =
+        on.policies()
+            .publish(PinnedPolicy.of(policy), new Publication(now, now, "someone"));
+
+    var granted =
+        aRequestOfAda()
+            .under(policy)
+            .of("900.00")
+            .analysed()
+            .approvedBy(people.ana())
+            .savedIn(on.transactions());
+
+    var schedule = granted.as(Granted.class).schedule();
+    assertThat(schedule.totals().fees()).isGreaterThan(euros("27.00"));
+    assertThat(on.views().schedule(granted.id())).contains(schedule);
+    var found = inTransaction(store -> store.requests().find(granted.id()));
+    assertThat(found).contains(granted.request());
+  }
+
+  @Test
   final void what_waits_for_a_stage_comes_by_its_deadline() {
     var laterSubmitted = aRequestOfAda().at(now.plus(Duration.ofDays(2))).of("900.00").analysed();
     var second = laterSubmitted.savedIn(on.transactions());
@@ -523,23 +602,31 @@ public abstract class RequestViewsContract extends PortContract {
             saved(Situation.GRANTED));
     var tomorrow = savedAt(now.plus(Duration.ofDays(1)));
 
-    assertThat(on.views().summary(Optional.of(today), Optional.of(today)))
+    assertThat(summary(Optional.of(today), Optional.of(today)))
         .isEqualTo(
             new RequestSummary(
                 6,
                 Map.of(Status.SUBMITTED, 2L, Status.IN_APPROVAL, 3L, Status.GRANTED, 1L),
                 Map.of(StandardPolicy.ANALYST, 2L, StandardPolicy.DIRECTOR, 1L),
                 Map.of(new ProductCode("PERSONAL"), 5L, new ProductCode("MORTGAGE"), 1L)));
-    assertThat(on.views().summary(Optional.of(today.plusDays(1)), Optional.of(today.plusDays(1))))
+    assertThat(summary(Optional.of(today.plusDays(1)), Optional.of(today.plusDays(1))))
         .isEqualTo(
             new RequestSummary(
                 1,
                 Map.of(tomorrow.request().status(), 1L),
                 Map.of(),
                 Map.of(new ProductCode("PERSONAL"), 1L)));
-    assertThat(on.views().summary(Optional.of(today), Optional.of(today.minusDays(1))))
+    assertThat(summary(Optional.of(today), Optional.of(today.minusDays(1))))
         .isEqualTo(new RequestSummary(0, Map.of(), Map.of(), Map.of()));
-    assertThat(on.views().summary(Optional.of(today), Optional.empty()).total()).isEqualTo(7);
+    assertThat(summary(Optional.of(today), Optional.empty()).total()).isEqualTo(7);
+  }
+
+  private RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+    return on.views()
+        .summary(
+            new RequestQuery.Range<>(
+                from.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                to.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())));
   }
 
   private List<RequestStory> threeRequests() {
@@ -618,6 +705,7 @@ public abstract class RequestViewsContract extends PortContract {
         query.product(),
         query.stage(),
         query.submitted(),
+        query.currency(),
         query.amount(),
         query.text(),
         query.limit(),

@@ -19,29 +19,22 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.credit.request.Status;
 import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.text.SearchTerms;
 import dev.countersign.testkit.memory.InMemoryDatabase.Proposed;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   private static final int MAX_WAITING = 200;
   private static final int MAX_HISTORY = 1_000;
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /** As text: {@link UUID} itself compares with a sign. */
   private static final Comparator<RequestView> BY_ID =
@@ -165,9 +158,9 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
   }
 
   @Override
-  public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+  public RequestSummary summary(RequestQuery.Range<Instant> submitted) {
     return database.read(() -> {
-      var counted = views().filter(view -> isWithin(view.submittedAt(), from, to)).toList();
+      var counted = views().filter(view -> isWithin(view.submittedAt(), submitted)).toList();
       return new RequestSummary(
           counted.size(),
           this.<Status>count(counted, view -> Stream.of(view.status())),
@@ -194,31 +187,29 @@ record InMemoryRequestViews(InMemoryDatabase database) implements RequestViews {
             .stage()
             .map(stage -> view.open().filter(open -> open.stage().equals(stage)).isPresent())
             .orElse(true)
-        && isWithin(view.submittedAt(), query.submitted().least(), query.submitted().most())
+        && isWithin(view.submittedAt(), query.submitted())
+        && query.currency().map(view.amount().currency()::equals).orElse(true)
         && query.amount().least().map(least -> amount.compareTo(least) >= 0).orElse(true)
         && query.amount().most().map(most -> amount.compareTo(most) <= 0).orElse(true)
-        && query.text().map(text -> words(textOf(view)).containsAll(words(text))).orElse(true);
+        && query.text().map(text -> isFound(text, textOf(view))).orElse(true);
   }
 
   private static boolean isOf(RequestView.Person applicant, String user) {
     return applicant.username().equalsIgnoreCase(user) || applicant.id().toString().equals(user);
   }
 
-  private static boolean isWithin(
-      Instant instant, Optional<LocalDate> from, Optional<LocalDate> to) {
-    var day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
-    return from.map(first -> !day.isBefore(first)).orElse(true)
-        && to.map(last -> !day.isAfter(last)).orElse(true);
+  private static boolean isWithin(Instant instant, RequestQuery.Range<Instant> range) {
+    return range.least().map(first -> !instant.isBefore(first)).orElse(true)
+        && range.most().map(end -> instant.isBefore(end)).orElse(true);
+  }
+
+  private static boolean isFound(String sought, String text) {
+    var words = SearchTerms.of(sought);
+    return !words.isEmpty() && SearchTerms.of(text).containsAll(words);
   }
 
   private static String textOf(RequestView view) {
     return view.purpose() + " " + view.product() + " " + view.applicant().username();
-  }
-
-  private static Set<String> words(String text) {
-    return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private Stream<RequestView> views() {

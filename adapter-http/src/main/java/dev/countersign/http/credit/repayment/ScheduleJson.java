@@ -1,7 +1,10 @@
 package dev.countersign.http.credit.repayment;
 
+import dev.countersign.domain.credit.repayment.GrantFees;
 import dev.countersign.domain.credit.repayment.Instalment;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
+import dev.countersign.domain.credit.repayment.Totals;
+import dev.countersign.domain.money.Money;
 import dev.countersign.http.json.MoneyJson;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -11,7 +14,8 @@ import java.util.List;
  * A schedule as it is written.
  *
  * @param annualRate nominal, in percent a year
- * @param effectiveAnnualCost in percent a year
+ * @param effectiveAnnualCost in percent a year, fees included
+ * @param paidOut the amount less the fees that are deducted
  */
 public record ScheduleJson(
     String method,
@@ -20,7 +24,10 @@ public record ScheduleJson(
     LocalDate grantedOn,
     BigDecimal annualRate,
     BigDecimal effectiveAnnualCost,
-    List<InstalmentJson> instalments) {
+    MoneyJson paidOut,
+    GrantFeesJson feesAtGrant,
+    List<InstalmentJson> instalments,
+    TotalsJson totals) {
   public static ScheduleJson of(RepaymentSchedule schedule) {
     return new ScheduleJson(
         schedule.method().name(),
@@ -29,7 +36,30 @@ public record ScheduleJson(
         schedule.grantedOn(),
         schedule.rate().toPercent(),
         schedule.effectiveAnnualCostPercent(),
-        schedule.instalments().stream().map(InstalmentJson::of).toList());
+        MoneyJson.of(schedule.paidOut()),
+        GrantFeesJson.of(schedule),
+        schedule.instalments().stream().map(InstalmentJson::of).toList(),
+        TotalsJson.of(schedule.totals()));
+  }
+
+  record GrantFeesJson(MoneyJson deducted, MoneyJson financed) {
+    static GrantFeesJson of(RepaymentSchedule schedule) {
+      var none = Money.zero(schedule.amount().currency());
+      var fees = schedule.feesAtGrant();
+      return new GrantFeesJson(
+          MoneyJson.of(fees.map(GrantFees::deducted).orElse(none)),
+          MoneyJson.of(fees.map(GrantFees::financed).orElse(none)));
+    }
+  }
+
+  record TotalsJson(MoneyJson principal, MoneyJson interest, MoneyJson fees, MoneyJson all) {
+    static TotalsJson of(Totals totals) {
+      return new TotalsJson(
+          MoneyJson.of(totals.principal()),
+          MoneyJson.of(totals.interest()),
+          MoneyJson.of(totals.fees()),
+          MoneyJson.of(totals.all()));
+    }
   }
 
   record InstalmentJson(
@@ -37,6 +67,7 @@ public record ScheduleJson(
       LocalDate dueDate,
       MoneyJson principal,
       MoneyJson interest,
+      MoneyJson fees,
       MoneyJson total,
       MoneyJson balance) {
     static InstalmentJson of(Instalment instalment) {
@@ -45,6 +76,7 @@ public record ScheduleJson(
           instalment.dueDate(),
           MoneyJson.of(instalment.principal()),
           MoneyJson.of(instalment.interest()),
+          MoneyJson.of(instalment.fee().orElse(Money.zero(instalment.total().currency()))),
           MoneyJson.of(instalment.total()),
           MoneyJson.of(instalment.balance()));
     }

@@ -114,6 +114,10 @@ public final class CreditRequestsResource implements Resource {
 
   private Answer browse(Call call) {
     var query = call.query();
+    var named = query.currency("currency");
+    var currency = named.orElseGet(reads::currency);
+    var amount =
+        new Range<>(query.amount("amountMin", currency), query.amount("amountMax", currency));
     var wanted =
         new RequestQuery(
             Optional.empty(),
@@ -121,8 +125,9 @@ public final class CreditRequestsResource implements Resource {
             query.text("user"),
             query.value("product", ProductCode::new, "Name a product, such as PERSONAL."),
             query.code("stage", Stage::value, reads::stages),
-            new Range<>(query.day("submittedFrom"), query.day("submittedTo")),
-            new Range<>(query.amount("amountMin"), query.amount("amountMax")),
+            reads.during(new Range<>(query.day("submittedFrom"), query.day("submittedTo"))),
+            amount.least().or(amount::most).map(any -> currency).or(() -> named),
+            amount,
             query.text("q"),
             query.limit(),
             query.cursor());

@@ -4,6 +4,7 @@ import static dev.countersign.http.exchange.Route.get;
 
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.request.ReadCreditRequests;
+import dev.countersign.application.credit.request.RequestQuery.Range;
 import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.domain.credit.request.Status;
@@ -41,7 +42,7 @@ public final class SummaryResource implements Resource {
     var from = query.day("submittedFrom");
     var to = query.day("submittedTo");
     query.end();
-    return Answers.ok(SummaryJson.of(reads.summary(from, to)));
+    return Answers.ok(SummaryJson.of(reads.summary(new Range<>(from, to))));
   }
 
   /**

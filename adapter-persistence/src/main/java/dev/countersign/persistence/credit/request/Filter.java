@@ -6,13 +6,13 @@ import dev.countersign.application.credit.request.RequestQuery;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.party.UserId;
+import dev.countersign.domain.text.SearchTerms;
 import dev.countersign.persistence.store.Conditions;
-import dev.countersign.persistence.store.SearchTerms;
 import dev.countersign.persistence.store.UuidV7Ids;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -37,9 +37,9 @@ record Filter(Conditions conditions) {
     conditions.add("q.status = :status", "status", query.status().map(Enum::name));
     conditions.add("q.product = :product", "product", query.product().map(ProductCode::value));
     conditions.add("q.stage = :stage", "stage", query.stage().map(Stage::value));
-    conditions.add("q.id >= :first", "first", query.submitted().least().map(Filter::lowestId));
-    conditions.add(
-        "q.id < :end", "end", query.submitted().most().map(day -> lowestId(day.plusDays(1))));
+    conditions.add("q.id >= :first", "first", query.submitted().least().map(UuidV7Ids::lowest));
+    conditions.add("q.id < :end", "end", query.submitted().most().map(UuidV7Ids::lowest));
+    conditions.add("q.currency = :currency", "currency", query.currency().map(Currency::toString));
     conditions.add("q.amount >= :least", "least", query.amount().least());
     conditions.add("q.amount <= :most", "most", query.amount().most());
     var user = query.user().map(nameOrId -> nameOrId.toLowerCase(Locale.ROOT));
@@ -49,26 +49,24 @@ record Filter(Conditions conditions) {
         "q.applicant_id = (select id from account where username_key = :user)",
         "user",
         user.filter(IS_ID.negate()));
-    search(conditions, query.text().map(SearchTerms::of).orElse(List.of()));
+    query.text().map(SearchTerms::of).ifPresent(words -> search(conditions, words));
     return new Filter(conditions);
   }
 
-  /** The longest word, which most requests lack, is looked up; the others are only checked. */
+  /**
+   * The longest word, which most requests lack, is looked up; the others are only checked. Where
+   * there is no word to find, nothing is found.
+   */
   private static void search(Conditions conditions, List<String> words) {
     var byLength = words.stream().sorted(comparingInt(String::length).reversed()).toList();
-    conditions.add(
-        FOUND_BY.formatted("exists (select", "= :word)"), "word", byLength.stream().findFirst());
+    var longest = byLength.stream().findFirst().orElse("");
+    conditions.add(FOUND_BY.formatted("exists (select", "= :word)"), "word", Optional.of(longest));
     if (byLength.size() > 1) {
       conditions.addTexts(
           FOUND_BY.formatted("(select count(*)", "= any (:words)) = cardinality(:words)"),
           "words",
           byLength.subList(1, byLength.size()));
     }
-  }
-
-  /** The smallest id of that day (UTC). */
-  static UUID lowestId(LocalDate day) {
-    return UuidV7Ids.lowest(day.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
   String sql() {

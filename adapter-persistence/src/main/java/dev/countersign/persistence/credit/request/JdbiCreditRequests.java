@@ -6,6 +6,8 @@ import dev.countersign.application.credit.request.CreditRequests;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.GrantFees;
+import dev.countersign.domain.credit.repayment.Instalment;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.Change;
@@ -15,14 +17,16 @@ import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Decision;
 import dev.countersign.domain.credit.request.Move;
 import dev.countersign.domain.credit.request.OpenStage;
+import dev.countersign.domain.money.Money;
+import dev.countersign.domain.text.SearchTerms;
 import dev.countersign.persistence.audit.JdbiAuditTrail;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
 import dev.countersign.persistence.event.JdbiEventLog;
 import dev.countersign.persistence.store.Row;
-import dev.countersign.persistence.store.SearchTerms;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** The requests: one statement loads one, and one statement saves whatever a move changed. */
@@ -37,7 +41,7 @@ public final class JdbiCreditRequests implements CreditRequests {
              'outcome', d.outcome, 'by', d.decided_by, 'at', d.decided_at) order by d.revision)
            from decision d where d.request_id = r.id)::text as decisions,
         s.method, s.annual_rate_percent, s.effective_annual_cost_percent, s.granted_on,
-        s.due_days, s.principal, s.interest
+        s.deducted_fees, s.financed_fees, s.due_days, s.principal, s.interest, s.fee
       from credit_request r
       left join repayment_schedule s on r.status = 'GRANTED' and s.request_id = r.id
       where r.id = :id
@@ -224,6 +228,20 @@ public final class JdbiCreditRequests implements CreditRequests {
                 .map(i -> ChronoUnit.DAYS.between(schedule.grantedOn(), i.dueDate()))
                 .toList())
         .with("principal", instalments.stream().map(i -> i.principal().minorUnits()).toList())
-        .with("interest", instalments.stream().map(i -> i.interest().minorUnits()).toList());
+        .with("interest", instalments.stream().map(i -> i.interest().minorUnits()).toList())
+        .with("fee", fees(instalments))
+        .with("deducted_fees", minorUnits(schedule.feesAtGrant().map(GrantFees::deducted)))
+        .with("financed_fees", minorUnits(schedule.feesAtGrant().map(GrantFees::financed)));
+  }
+
+  /** None of all if no instalment has one. */
+  private static List<Long> fees(List<Instalment> instalments) {
+    return instalments.stream().noneMatch(i -> i.fee().isPresent())
+        ? List.of()
+        : instalments.stream().map(i -> minorUnits(i.fee())).toList();
+  }
+
+  private static long minorUnits(Optional<Money> money) {
+    return money.map(Money::minorUnits).orElse(0L);
   }
 }

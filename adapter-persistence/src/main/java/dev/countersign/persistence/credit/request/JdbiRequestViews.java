@@ -23,7 +23,8 @@ import dev.countersign.persistence.event.ChangeRow;
 import dev.countersign.persistence.store.Conditions;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
-import java.time.LocalDate;
+import dev.countersign.persistence.store.UuidV7Ids;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -192,10 +193,10 @@ public final class JdbiRequestViews implements RequestViews {
   }
 
   @Override
-  public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+  public RequestSummary summary(RequestQuery.Range<Instant> submitted) {
     var days = new Conditions();
-    days.add("id >= :first", "first", from.map(Filter::lowestId));
-    days.add("id < :end", "end", to.map(day -> Filter.lowestId(day.plusDays(1))));
+    days.add("id >= :first", "first", submitted.least().map(UuidV7Ids::lowest));
+    days.add("id < :end", "end", submitted.most().map(UuidV7Ids::lowest));
     var sql =
         """
         select status, stage, product, count(*) as requests from credit_request %s

@@ -11,6 +11,7 @@ import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.credit.policy.EscalationStep;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.GrantFees;
 import dev.countersign.domain.credit.repayment.Instalment;
 import dev.countersign.domain.credit.repayment.RepaymentMethod;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
@@ -135,15 +136,25 @@ public final class RequestRow {
     var dueDays = row.array("due_days", Integer[].class);
     var principal = row.array("principal", Long[].class);
     var interest = row.array("interest", Long[].class);
+    var fees = row.array("fee", Long[].class);
+    var atGrant = feesAtGrant(row, currency);
     var instalments = new ArrayList<Instalment>(dueDays.length);
-    var balance = amount;
+    var balance = atGrant.map(fee -> amount.plus(fee.financed())).orElse(amount);
     for (int i = 0; i < dueDays.length; i++) {
       var paidOff = Money.ofMinor(principal[i], currency);
       var cost = Money.ofMinor(interest[i], currency);
       balance = balance.minus(paidOff);
+      var due = paidOff.plus(cost);
+      var fee = fees.length == 0 ? Optional.<Money>empty() : positive(fees[i], currency);
       instalments.add(
           new Instalment(
-              i + 1, grantedOn.plusDays(dueDays[i]), paidOff, cost, paidOff.plus(cost), balance));
+              i + 1,
+              grantedOn.plusDays(dueDays[i]),
+              paidOff,
+              cost,
+              fee.map(due::plus).orElse(due),
+              balance,
+              fee));
     }
     return new RepaymentSchedule(
         RepaymentMethod.valueOf(row.text("method")),
@@ -151,6 +162,20 @@ public final class RequestRow {
         AnnualRate.ofPercent(row.decimal("annual_rate_percent")),
         grantedOn,
         instalments,
-        row.decimal("effective_annual_cost_percent"));
+        row.decimal("effective_annual_cost_percent"),
+        atGrant);
+  }
+
+  private static Optional<GrantFees> feesAtGrant(Row row, Currency currency) {
+    long deducted = row.number("deducted_fees");
+    long financed = row.number("financed_fees");
+    return deducted == 0 && financed == 0
+        ? Optional.empty()
+        : Optional.of(
+            new GrantFees(Money.ofMinor(deducted, currency), Money.ofMinor(financed, currency)));
+  }
+
+  private static Optional<Money> positive(long minorUnits, Currency currency) {
+    return minorUnits == 0 ? Optional.empty() : Optional.of(Money.ofMinor(minorUnits, currency));
   }
 }

@@ -120,9 +120,10 @@ enum SaveStatement {
         scheduled as (
           insert into repayment_schedule (
             request_id, method, annual_rate_percent, effective_annual_cost_percent, granted_on,
-            due_days, principal, interest)
+            deducted_fees, financed_fees, due_days, principal, interest, fee)
           select :id::uuid, :method, :rate::numeric, :cost::numeric, :granted_on::date,
-              :due_days::int[], :principal::bigint[], :interest::bigint[]
+              :deducted_fees::bigint, :financed_fees::bigint,
+              :due_days::int[], :principal::bigint[], :interest::bigint[], :fee::bigint[]
             from guarded given),
         """;
   }

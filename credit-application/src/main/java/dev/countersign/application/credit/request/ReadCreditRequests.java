@@ -3,6 +3,7 @@ package dev.countersign.application.credit.request;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.credit.CreditPermissions;
 import dev.countersign.application.credit.policy.Policies;
+import dev.countersign.application.credit.request.RequestQuery.Range;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.repayment.RepaymentSchedule;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +80,25 @@ public final class ReadCreditRequests {
   }
 
   /** With the stages of the policy in force, also those at which nothing waits. */
-  public RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to) {
+  public RequestSummary summary(Range<LocalDate> submitted) {
     return views
-        .summary(from, to)
+        .summary(during(submitted))
         .withStages(policies.inForceAt(clock.instant()).policy().stages().codes());
+  }
+
+  /**
+   * From the first of these days to the end of the last one, in the zone of the policy in force.
+   */
+  public Range<Instant> during(Range<LocalDate> days) {
+    var zone = policies.inForceAt(clock.instant()).policy().calendar().zone();
+    return new Range<>(
+        days.least().map(day -> day.atStartOfDay(zone).toInstant()),
+        days.most().map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
+  }
+
+  /** Of the policy in force. */
+  public Currency currency() {
+    return policies.inForceAt(clock.instant()).policy().currency();
   }
 
   /** The stages of all policies, by which a list can be filtered. */

@@ -7,7 +7,7 @@ import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.UserId;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +45,7 @@ public interface RequestViews {
   List<RequestView> waitingFor(UserId person);
 
   /**
-   * @param from first day of submission (UTC) that counts
-   * @param to last day that counts
+   * @param submitted from the least, up to but without the most
    */
-  RequestSummary summary(Optional<LocalDate> from, Optional<LocalDate> to);
+  RequestSummary summary(RequestQuery.Range<Instant> submitted);
 }

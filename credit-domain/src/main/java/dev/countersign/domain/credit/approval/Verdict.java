@@ -1,5 +1,6 @@
 package dev.countersign.domain.credit.approval;
 
+import dev.countersign.domain.text.WrittenText;
 import java.util.Optional;
 
 /** What an approver says at their stage. */
@@ -35,7 +36,7 @@ public sealed interface Verdict {
   }
 
   private static void requireText(String what, String value, int maxLength) {
-    if (value.isBlank() || value.length() > maxLength) {
+    if (value.isBlank() || WrittenText.length(value) > maxLength) {
       throw new IllegalArgumentException(what + " has 1 to " + maxLength + " characters");
     }
   }

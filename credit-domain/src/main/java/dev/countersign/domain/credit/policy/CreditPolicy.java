@@ -14,7 +14,9 @@ import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.WorkStatus;
 import dev.countersign.domain.credit.repayment.Annuity;
+import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.text.WrittenText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ public record CreditPolicy(
 
   public CreditPolicy {
     products = List.copyOf(products);
-    if (version.isBlank() || version.length() > 50) {
+    if (version.isBlank() || WrittenText.length(version) > 50) {
       throw new IllegalArgumentException("a policy's version has 1 to 50 characters");
     }
     var codes = new HashSet<ProductCode>();
@@ -102,7 +104,10 @@ public record CreditPolicy(
       Money minimum, List<Product> products, RuleSet rules, ApprovalMatrix approvals) {
     var amounts = new ArrayList<Money>();
     amounts.add(minimum);
-    products.forEach(product -> amounts.add(product.maximumAmount()));
+    products.forEach(product -> {
+      amounts.add(product.maximumAmount());
+      amounts.addAll(product.repayment().amounts());
+    });
     approvals.bands().forEach(band -> amounts.add(band.upTo()));
     rules.checks().forEach(check -> amounts.addAll(check.amounts()));
     return amounts;
@@ -181,7 +186,38 @@ public record CreditPolicy(
                     "termMonths",
                     "above-maximum",
                     code + " runs at most " + maximum + " months.")));
+    if (violations.isEmpty()) {
+      checkInstalments(product.orElseThrow().repayment(), amount, termMonths, violations);
+    }
     return violations;
+  }
+
+  private static void checkInstalments(
+      RepaymentTerms terms, Money amount, int termMonths, List<Violation> violations) {
+    if (terms
+        .feesAtGrant(amount)
+        .filter(fees -> fees.deducted().compareTo(amount) >= 0)
+        .isPresent()) {
+      violations.add(
+          violation("amount", "below-fees", "The fees leave nothing of this amount to pay out."));
+    }
+    terms
+        .unevenness(amount, termMonths)
+        .ifPresent(unevenness ->
+            violations.add(
+                switch (unevenness) {
+                  case ZERO_INSTALMENT ->
+                      violation(
+                          "termMonths",
+                          "zero-instalments",
+                          "Choose a shorter term: some instalments would be nothing.");
+                  case LAST_DIFFERS ->
+                      violation(
+                          "termMonths",
+                          "uneven-instalments",
+                          "Choose a shorter term: the last instalment would differ from the others"
+                              + " by more than half.");
+                }));
   }
 
   /**

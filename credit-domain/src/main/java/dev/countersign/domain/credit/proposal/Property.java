@@ -1,6 +1,7 @@
 package dev.countersign.domain.credit.proposal;
 
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.text.WrittenText;
 
 /**
  * The property that secures the credit.
@@ -13,7 +14,7 @@ public record Property(Money value, PropertyType type, String location) {
     if (!value.isPositive()) {
       throw new IllegalArgumentException("a property has a value above zero");
     }
-    if (location.isBlank() || location.length() > 200) {
+    if (location.isBlank() || WrittenText.length(location) > 200) {
       throw new IllegalArgumentException("a location has 1 to 200 characters");
     }
   }

@@ -1,6 +1,7 @@
 package dev.countersign.domain.credit.proposal;
 
 import dev.countersign.domain.money.Money;
+import dev.countersign.domain.text.WrittenText;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ public record Proposal(
     if (termMonths < 1) {
       throw new IllegalArgumentException("a credit has a term of at least one month");
     }
-    if (purpose.isBlank() || purpose.length() > 500) {
+    if (purpose.isBlank() || WrittenText.length(purpose) > 500) {
       throw new IllegalArgumentException("a purpose has 1 to 500 characters");
     }
   }

@@ -39,6 +39,11 @@ public final class Annuity {
    *     amount of more than half of that
    */
   public static Money instalment(Money amount, AnnualRate rate, int months) {
+    return instalment(amount, PeriodRate.ofMonth(rate), months);
+  }
+
+  /** The payment of each of so many periods that bear interest at that rate. */
+  static Money instalment(Money amount, PeriodRate rate, int months) {
     if (amount.isNegative()) {
       throw new IllegalArgumentException("amount must not be negative: " + amount);
     }
@@ -46,7 +51,7 @@ public final class Annuity {
     long instalment =
         rate.isZero()
             ? HalfUp.quotient(amount.minorUnits(), months)
-            : withInterest(amount.minorUnits(), rate.millionthsOfPercent(), months);
+            : withInterest(amount.minorUnits(), rate, months);
     if (instalment > Money.MAX_MINOR_UNITS) {
       throw new ArithmeticException("the instalment of " + amount + " is out of range");
     }
@@ -59,7 +64,7 @@ public final class Annuity {
     }
   }
 
-  private static long withInterest(long amount, long rate, int months) {
+  private static long withInterest(long amount, PeriodRate rate, int months) {
     double estimate = estimate(amount, rate, months);
     long atLeast = (long) (estimate * (1 - RELATIVE_ERROR) + 0.5);
     long atMost = (long) (estimate * (1 + RELATIVE_ERROR) + 0.5);
@@ -67,8 +72,8 @@ public final class Annuity {
   }
 
   /** The payment in minor units, within {@link #RELATIVE_ERROR}. */
-  private static double estimate(long amount, long rate, int months) {
-    double monthly = (double) rate / AnnualRate.MONTHLY_DIVISOR;
+  private static double estimate(long amount, PeriodRate rate, int months) {
+    double monthly = (double) rate.dividend() / rate.divisor();
     double growth = monthly;
     for (int bit = Integer.highestOneBit(months) >> 1; bit > 0; bit >>= 1) {
       growth *= 2 + growth;
@@ -80,9 +85,9 @@ public final class Annuity {
   }
 
   /** The payment in minor units, rounded half-up, by the formula in whole numbers: r = p / q. */
-  static long exact(long amount, long rate, int months) {
-    var p = BigInteger.valueOf(rate);
-    var q = BigInteger.valueOf(AnnualRate.MONTHLY_DIVISOR);
+  static long exact(long amount, PeriodRate rate, int months) {
+    var p = BigInteger.valueOf(rate.dividend());
+    var q = BigInteger.valueOf(rate.divisor());
     var common = p.gcd(q);
     p = p.divide(common);
     q = q.divide(common);

@@ -3,6 +3,7 @@ package dev.countersign.domain.credit.repayment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** When the instalments of a credit fall due, counted from the day it is granted. */
 public sealed interface DueDates {
@@ -39,10 +40,17 @@ public sealed interface DueDates {
    *
    * @param firstAfterDays from the grant to the first instalment, 1 to 366
    * @param everyDays from one instalment to the next, 1 to 366
+   * @param interest that each instalment bears; a month's if absent
    */
-  record EveryDays(int firstAfterDays, int everyDays) implements DueDates {
+  record EveryDays(int firstAfterDays, int everyDays, Optional<InterestPeriod> interest)
+      implements DueDates {
     /** A year of 365.25 days has twelve of them. */
     private static final BigDecimal DAYS_OF_A_MONTH = new BigDecimal("30.4375");
+
+    /** Instalments that each bear a month's interest. */
+    public EveryDays(int firstAfterDays, int everyDays) {
+      this(firstAfterDays, everyDays, Optional.empty());
+    }
 
     /**
      * Refuses a distance out of range.

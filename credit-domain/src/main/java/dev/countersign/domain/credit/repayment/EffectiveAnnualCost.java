@@ -1,9 +1,13 @@
 package dev.countersign.domain.credit.repayment;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import dev.countersign.domain.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a credit costs a year, everything the borrower pays included: the yearly rate i at which the
@@ -11,8 +15,7 @@ import java.util.List;
  * out. This is the annual percentage rate of charge of Directive 2008/48/EC, Annex I, and the Custo
  * Efetivo Total of the Brazilian Resolução CMN 4.881/2020.
  *
- * <p>Time is counted as they do: in twelfths of a year where payments are monthly (Annex I, remark
- * c), in days of a year of 365 where they are not.
+ * <p>Time and halves are counted as the {@link CostConvention} says.
  */
 public final class EffectiveAnnualCost {
 
@@ -22,23 +25,28 @@ public final class EffectiveAnnualCost {
   private EffectiveAnnualCost() {}
 
   /**
-   * The effective cost for a year in percent, rounded half-up to two decimals. It is computed in
-   * floating point, the same on every machine; what is within 10<sup>−9</sup> percent of a half
-   * counts as the half.
+   * The effective cost for a year in percent, rounded to two decimals. It is computed in floating
+   * point, the same on every machine; what is within 10<sup>−9</sup> percent of a half counts as
+   * the half.
    *
+   * @param grantedOn when it is paid out
    * @param paidOut what the borrower receives, positive: the amount less any fee kept back
    * @param payments what the borrower pays, in the order of the due dates, none negative
    * @throws IllegalArgumentException if less is paid back than was paid out, an amount has the
    *     wrong sign, or the currencies differ
    * @throws ArithmeticException if the cost is beyond 10<sup>308</sup> percent
    */
-  public static BigDecimal percent(Money paidOut, List<Money> payments, DueDates dueDates) {
+  public static BigDecimal percent(
+      CostConvention convention,
+      LocalDate grantedOn,
+      Money paidOut,
+      List<Money> payments,
+      DueDates dueDates) {
     requireRepaid(paidOut, payments);
     double growth =
-        switch (dueDates) {
-          case DueDates.Monthly() -> force(paidOut, payments, 1) * 12;
-          case DueDates.EveryDays(int firstAfterDays, int everyDays) ->
-              force(paidOut, payments, (double) firstAfterDays / everyDays) * 365 / everyDays;
+        switch (convention) {
+          case EU -> ofEqualDistances(paidOut, payments, dueDates);
+          case BR -> ofRealDays(paidOut, payments, days(grantedOn, payments.size(), dueDates));
         };
     double percent = StrictMath.expm1(growth) * 100;
     if (Double.isInfinite(percent)) {
@@ -46,7 +54,45 @@ public final class EffectiveAnnualCost {
     }
     return new BigDecimal(percent)
         .setScale(9, RoundingMode.HALF_EVEN)
-        .setScale(2, RoundingMode.HALF_UP);
+        .setScale(
+            2, convention == CostConvention.BR ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP);
+  }
+
+  /** The logarithm of a year's growth, where the due dates are months, weeks or days apart. */
+  private static double ofEqualDistances(Money paidOut, List<Money> payments, DueDates dueDates) {
+    return switch (dueDates) {
+      case DueDates.Monthly() -> force(paidOut, payments, 1) * 12;
+      case DueDates.EveryDays(int firstAfterDays, int everyDays, var interest) -> {
+        double force = force(paidOut, payments, (double) firstAfterDays / everyDays);
+        boolean isInWeeks = firstAfterDays % 7 == 0 && everyDays % 7 == 0;
+        yield isInWeeks ? force * 52 * 7 / everyDays : force * 365 / everyDays;
+      }
+    };
+  }
+
+  private static long[] days(LocalDate grantedOn, int payments, DueDates dueDates) {
+    return IntStream.rangeClosed(1, payments)
+        .mapToLong(number -> DAYS.between(grantedOn, dueDates.dueDate(grantedOn, number)))
+        .toArray();
+  }
+
+  /** The same by the days that pass until each payment, with the steps of {@link #force}. */
+  private static double ofRealDays(Money paidOut, List<Money> payments, long[] days) {
+    double force = 0;
+    double step;
+    do {
+      double value = 0;
+      double weighted = 0;
+      for (int i = 0; i < days.length; i++) {
+        double years = days[i] / 365.0;
+        double discounted = payments.get(i).minorUnits() * StrictMath.exp(-force * years);
+        value += discounted;
+        weighted += discounted * years;
+      }
+      step = StrictMath.log(value / paidOut.minorUnits()) * value / weighted;
+      force += step;
+    } while (step > SMALLEST_STEP * 365);
+    return force;
   }
 
   private static void requireRepaid(Money paidOut, List<Money> payments) {

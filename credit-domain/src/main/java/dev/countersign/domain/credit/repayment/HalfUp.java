@@ -1,6 +1,7 @@
 package dev.countersign.domain.credit.repayment;
 
 import dev.countersign.domain.money.AnnualRate;
+import java.math.BigInteger;
 
 /** The divisions of a schedule that need rounding: to the nearest minor unit, a half up. */
 final class HalfUp {
@@ -13,21 +14,30 @@ final class HalfUp {
   }
 
   /**
-   * Simple interest over so many months, rounded once, in minor units.
+   * Simple interest over so many periods, rounded once, in minor units.
    *
-   * <p>For any amount of money, any rate and 600 months the steps stay within a {@code long}: what
-   * is left of the principal, below {@link AnnualRate#MONTHLY_DIVISOR}, times the rate is at most
-   * 1.2 · 10<sup>18</sup>.
+   * <p>By the month, for any amount of money, any rate and 600 months, the steps stay within a
+   * {@code long}: what is left of the principal, below {@link AnnualRate#MONTHLY_DIVISOR}, times
+   * the rate is at most 1.2 · 10<sup>18</sup>.
    *
    * @param principal in minor units, not negative
    */
-  static long interest(long principal, AnnualRate rate, int months) {
-    long fraction = principal % AnnualRate.MONTHLY_DIVISOR * rate.millionthsOfPercent();
+  static long interest(long principal, PeriodRate rate, int periods) {
+    if (rate.divisor() != AnnualRate.MONTHLY_DIVISOR) {
+      var divisor = BigInteger.valueOf(rate.divisor());
+      return BigInteger.valueOf(principal)
+          .multiply(BigInteger.valueOf(rate.dividend()))
+          .multiply(BigInteger.valueOf(2L * periods))
+          .add(divisor)
+          .divide(divisor.shiftLeft(1))
+          .longValueExact();
+    }
+    long fraction = principal % AnnualRate.MONTHLY_DIVISOR * rate.dividend();
     long wholeAMonth =
-        principal / AnnualRate.MONTHLY_DIVISOR * rate.millionthsOfPercent()
+        principal / AnnualRate.MONTHLY_DIVISOR * rate.dividend()
             + fraction / AnnualRate.MONTHLY_DIVISOR;
-    return wholeAMonth * months
-        + quotient(fraction % AnnualRate.MONTHLY_DIVISOR * months, AnnualRate.MONTHLY_DIVISOR);
+    return wholeAMonth * periods
+        + quotient(fraction % AnnualRate.MONTHLY_DIVISOR * periods, AnnualRate.MONTHLY_DIVISOR);
   }
 
   /**

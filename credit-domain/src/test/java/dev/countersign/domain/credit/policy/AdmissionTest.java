@@ -19,7 +19,10 @@ import dev.countersign.domain.credit.proposal.PaymentStatus;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.proposal.Proposals;
+import dev.countersign.domain.credit.repayment.Charge;
 import dev.countersign.domain.credit.repayment.DueDates;
+import dev.countersign.domain.credit.repayment.Fee;
+import dev.countersign.domain.credit.repayment.Fees;
 import dev.countersign.domain.credit.repayment.RepaymentMethod;
 import dev.countersign.domain.credit.repayment.RepaymentTerms;
 import dev.countersign.domain.money.AnnualRate;
@@ -32,6 +35,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -267,6 +271,54 @@ class AdmissionTest {
         .isEqualTo(violation == null ? List.of() : List.of(violation));
   }
 
+  @ParameterizedTest(name = "{0}: {1} over {2} months")
+  @CsvSource({
+    "PRICE, 1000.00, 120,",
+    "PRICE, 1000.00, 360, zero-instalments",
+    "PRICE, 1000.00, 480, uneven-instalments",
+    "SAC, 106.00, 480, uneven-instalments",
+    "SAC, 4800.00, 480,",
+    "FLAT, 1000.00, 480,",
+    "BULLET, 1000.00, 480,",
+  })
+  void terms_whose_instalments_rounding_makes_nonsense_of_are_refused(
+      RepaymentMethod method, String amount, int months, String code) {
+    var terms = new RepaymentTerms(method, AnnualRate.ofPercent("24"), new DueDates.Monthly());
+    var policy = PinnedPolicy.of(Policies.lending(terms));
+
+    var admission = policy.admit(aMortgage().of(amount).over(months).build(), NOON);
+
+    assertThat(codes(admission))
+        .isEqualTo(code == null ? List.of() : List.of("termMonths " + code));
+  }
+
+  @Test
+  void an_interest_free_bullet_of_nothing_but_its_end_is_refused() {
+    var terms = new RepaymentTerms(RepaymentMethod.BULLET, AnnualRate.ZERO, new DueDates.Monthly());
+    var policy = PinnedPolicy.of(Policies.lending(terms));
+
+    assertThat(codes(policy.admit(aProposal().over(12).build(), NOON)))
+        .containsExactly("termMonths zero-instalments");
+    assertThat(codes(policy.admit(aProposal().over(1).build(), NOON))).isEmpty();
+  }
+
+  @Test
+  void fees_leave_something_to_pay_out() {
+    var fee = new Fee(Fee.When.DEDUCTED_AT_GRANT, new Charge.Fixed(euros("150.00")));
+    var terms =
+        new RepaymentTerms(
+            RepaymentMethod.PRICE,
+            AnnualRate.ofPercent("24"),
+            new DueDates.Monthly(),
+            Optional.empty(),
+            Optional.of(new Fees(List.of(fee))));
+    var policy = PinnedPolicy.of(Policies.lending(terms));
+
+    assertThat(codes(policy.admit(aProposal().of("150.00").over(2).build(), NOON)))
+        .containsExactly("amount below-fees");
+    assertThat(codes(policy.admit(aProposal().of("150.01").over(2).build(), NOON))).isEmpty();
+  }
+
   @Test
   void at_most_a_hundred_existing_credits_are_given() {
     var one = credit(CreditStatus.COMPLETED, 0, 0, 0);
@@ -337,7 +389,11 @@ class AdmissionTest {
   }
 
   private static List<String> violations(AProposal proposal) {
-    return switch (PINNED.admit(proposal.build(), NOON)) {
+    return codes(PINNED.admit(proposal.build(), NOON));
+  }
+
+  private static List<String> codes(Admission admission) {
+    return switch (admission) {
       case Admitted admitted -> List.of();
       case Refused refused ->
           refused.violations().stream().map(each -> each.field() + " " + each.code()).toList();

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,7 +148,12 @@ class RepaymentScheduleTest {
   private static Instalment instalment(
       int number, String dueDate, String principal, String balance) {
     return Instalment.of(
-        number, LocalDate.parse(dueDate), eur(principal), eur("1.00"), eur(balance));
+        number,
+        LocalDate.parse(dueDate),
+        eur(principal),
+        eur("1.00"),
+        Optional.empty(),
+        eur(balance));
   }
 
   private static Money eur(String amount) {

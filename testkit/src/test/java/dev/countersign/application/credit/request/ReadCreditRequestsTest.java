@@ -1,16 +1,24 @@
 package dev.countersign.application.credit.request;
 
+import dev.countersign.domain.credit.policy.PinnedPolicy;
+import dev.countersign.application.credit.policy.Publication;
+
+import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static dev.countersign.testkit.QueryBuilder.allRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
 import dev.countersign.application.credit.request.ReadCreditRequests.Inbox;
+import dev.countersign.application.credit.request.RequestQuery.Range;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Role;
 import dev.countersign.testkit.Person;
 import dev.countersign.testkit.Situation;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,7 +144,30 @@ class ReadCreditRequestsTest {
   void the_summary_counts_everything_there_is() {
     var unused = List.of(scene.given(Situation.AT_FIRST_STAGE), scene.given(Situation.GRANTED));
 
-    assertThat(read.summary(Optional.empty(), Optional.empty()).total()).isEqualTo(2);
+    assertThat(read.summary(new Range<>(Optional.empty(), Optional.empty())).total()).isEqualTo(2);
+  }
+
+  @Test
+  void a_day_is_one_in_the_zone_of_the_policy_in_force() {
+    var today = Optional.of(LocalDate.of(2026, 6, 1));
+    assertThat(read.during(new Range<>(today, today)))
+        .isEqualTo(range("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"));
+
+    var policy = aPolicy().named("in-brazil").in(ZoneId.of("America/Sao_Paulo")).build();
+    var now = scene.clock().instant();
+    var unused =
+        scene
+            .system()
+            .database()
+            .policies()
+            .publish(PinnedPolicy.of(policy), new Publication(now, now, "someone"));
+
+    assertThat(read.during(new Range<>(today, today)))
+        .isEqualTo(range("2026-06-01T03:00:00Z", "2026-06-02T03:00:00Z"));
+  }
+
+  private static Range<Instant> range(String from, String to) {
+    return new Range<>(Optional.of(Instant.parse(from)), Optional.of(Instant.parse(to)));
   }
 
   private List<String> remarks(CreditRequestId id, Person person) {
