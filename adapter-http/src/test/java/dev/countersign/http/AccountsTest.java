@@ -29,9 +29,10 @@ class AccountsTest {
 
   private static String person(String username, String password) {
     return """
-    {"username": "%s", "password": "%s", "fullName": "Eve Adams", "email": "eve@example.org"}
+    {"username": "%s", "password": "%s", "fullName": "Eve Adams",
+      "email": "%s@example.org"}
     """
-        .formatted(username, password);
+        .formatted(username, password, username);
   }
 
   @Test
@@ -49,6 +50,58 @@ class AccountsTest {
     var me = api.logIn("eve", "correct horse").get("/api/v1/me").mustBe(200);
     assertThat(me.text("/locale")).isEqualTo("en");
     assertThat(me.at("/preferences")).isEqualTo(Reply.parse("{\"email\":true,\"live\":true}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "customer,\\n\\nyour account is blocked",
+        "Eve https://evil.example",
+        "Eve, see www.evil.example",
+        "evil.example/unblock",
+        "eve@evil.example",
+        "Eve\u2028Adams",
+        " "
+      })
+  void a_name_is_one_line_and_nothing_to_follow(String name) {
+    var body = person("eve", "correct horse").replace("Eve Adams", name);
+
+    assertThat(api.anyone().post(USERS, body).mustBe(400).errors()).containsKey("fullName");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"J.R.R. Tolkien", "Dr. Eve O’Neil-Adams, jr.", "Mª José", "李小龍", "X"})
+  void a_name_is_whatever_a_person_is_called(String name) {
+    api.anyone()
+        .post(USERS, person("eve", "correct horse").replace("Eve Adams", name))
+        .mustBe(201);
+  }
+
+  @Test
+  void an_address_belongs_to_one_account() {
+    api.anyone().post(USERS, person("eve", "correct horse")).mustBe(201);
+
+    api.anyone()
+        .post(USERS, person("mallory", "correct horse").replace("mallory@", "EVE@"))
+        .mustBe(409, "email-taken");
+    api.as(api.people.root())
+        .post(
+            "/api/v1/staff",
+            person("mallory", "correct horse")
+                .replace("mallory@", "Eve@")
+                .replaceFirst("\\{", "{\"roles\": [\"analyst\"], "))
+        .mustBe(409, "email-taken");
+  }
+
+  @Test
+  void nobody_changes_their_own_roles_and_the_last_admin_stays() {
+    var root = api.as(api.people.root());
+    var own = USERS + "/" + api.people.root().id();
+
+    root.patch(own, "{\"roles\": [\"admin\", \"analyst\"]}").mustBe(409, "own-role");
+    root.patch(own, "{\"active\": false}").mustBe(409, "own-role");
+    root.patch(own, "{\"active\": true}").mustBe(200);
+    root.get("/api/v1/me").mustBe(200);
   }
 
   @Test

@@ -261,7 +261,7 @@ class LiveTest {
     api.anyone()
         .post(
             "/api/v1/users",
-            "{\"username\":\"%s\",\"password\":\"correct horse battery\",\"fullName\":\"E\",\"email\":\"e@example.org\"}"
+            "{\"username\":\"%1$s\",\"password\":\"correct horse battery\",\"fullName\":\"E\",\"email\":\"%1$s@example.org\"}"
                 .formatted(name))
         .mustBe(201);
     return api.logIn(name, "correct horse battery");

@@ -1,5 +1,7 @@
 package dev.countersign.http;
 
+import dev.countersign.application.account.Accounts;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -167,7 +169,8 @@ class SubmittingTest {
     api.system
         .database()
         .run(store ->
-            assertThat(store.accounts().add(person.account(api.clock.instant()))).isTrue());
+            assertThat(store.accounts().add(person.account(api.clock.instant())))
+                .isEqualTo(Accounts.Addition.ADDED));
     return person;
   }
 }

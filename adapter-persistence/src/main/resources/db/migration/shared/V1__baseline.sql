@@ -39,6 +39,8 @@ create table account (
   username_key  text collate "C" not null unique,
   full_name     text not null,
   email         text not null,
+  -- In lower case as well: an address is one account's.
+  email_key     text collate "C" not null unique,
   locale        text not null,
   roles         text[] not null,
   active        boolean not null,

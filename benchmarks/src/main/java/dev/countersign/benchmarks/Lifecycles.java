@@ -1,5 +1,7 @@
 package dev.countersign.benchmarks;
 
+import dev.countersign.application.account.Accounts;
+
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.SessionId;
@@ -98,11 +100,11 @@ final class Lifecycles implements AutoCloseable {
             Account.Preferences.ALL,
             "no password: nobody logs in",
             at);
-    boolean added =
+    var added =
         database
             .transactions(JdbiAccountStore::new)
             .inTransaction(store -> store.accounts().add(account));
-    if (!added) {
+    if (added != Accounts.Addition.ADDED) {
       throw new IllegalStateException("needs a fresh database");
     }
     return new Caller(

@@ -25,10 +25,10 @@ final class ManyRequests {
 
   private static final String REQUESTS =
       """
-      insert into account (id, username, username_key, full_name, email, locale, roles, active,
-                           by_email, by_live, password_hash, created_at, words)
-      select id, 'many-' || n, 'many-' || n, 'Many', 'many@example.org', 'en', '{APPLICANT}', true,
-             true, true, 'none', now(), array['many', n::text]
+      insert into account (id, username, username_key, full_name, email, email_key, locale, roles,
+                           active, by_email, by_live, password_hash, created_at, words)
+      select id, 'many-' || n, 'many-' || n, 'Many', 'many-' || n || '@example.org',
+             'many-' || n || '@example.org', 'en', '{APPLICANT}', true, true, true, 'none', now(), array['many', n::text]
       from (select n, gen_random_uuid() as id from generate_series(1, 1000) n) as person;
 
       insert into credit_request (

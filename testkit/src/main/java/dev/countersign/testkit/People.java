@@ -1,6 +1,7 @@
 package dev.countersign.testkit;
 
 import dev.countersign.application.account.AccountStore;
+import dev.countersign.application.account.Accounts.Addition;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.domain.party.Role;
@@ -50,7 +51,7 @@ public record People(Person ada, Person ana, Person max, Person dora, Person roo
   public People registeredIn(Transactions<? extends AccountStore> transactions, Instant at) {
     transactions.run(store -> {
       for (var person : all()) {
-        if (!store.accounts().add(person.account(at))) {
+        if (store.accounts().add(person.account(at)) != Addition.ADDED) {
           throw new IllegalStateException(person.username() + " is registered already");
         }
       }

@@ -67,7 +67,12 @@ public record Scene(InMemoryCountersign system, People people) {
 
   /** Someone whose password was accepted, about to be registered. */
   public AcceptedUser accepted(String username, String password) {
-    var user = new NewUser(username, password, "Zoë Zoo", "zoe@example.org", "en");
+    return accepted(
+        new NewUser(username, password, "Zoë Zoo", username + "@example.org", "en"));
+  }
+
+  /** The same for anyone. */
+  public AcceptedUser accepted(NewUser user) {
     return switch (system.acceptUser().handle(user)) {
       case AcceptUser.Accepted accepted -> accepted.user();
       case AcceptUser.WeakPassword weak -> throw new AssertionError(weak);

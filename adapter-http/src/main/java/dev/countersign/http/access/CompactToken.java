@@ -2,16 +2,11 @@ package dev.countersign.http.access;
 
 import dev.countersign.application.account.AccessIdentity;
 import dev.countersign.application.account.SessionId;
-import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.http.json.Json;
-import dev.countersign.http.json.Names;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 record CompactToken(JsonNode header, JsonNode claims) {
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+");
-
-  /** How many roles anybody may have. */
-  private static final int MAX_ROLES = 100;
 
   /**
    * Reads a token.
@@ -72,21 +64,9 @@ record CompactToken(JsonNode header, JsonNode claims) {
         new AccessIdentity(
             new UserId(id("sub")),
             claim("preferred_username"),
-            roles(claims.get("roles")),
             new SessionId(id("sid"))),
         time("exp"),
         keyId);
-  }
-
-  private static Set<Role> roles(JsonNode list) {
-    if (list == null || !list.isArray() || list.size() > MAX_ROLES) {
-      throw new IllegalArgumentException("no list of roles");
-    }
-    Collection<Role> roles = new HashSet<>();
-    for (var role : list) {
-      roles.add(Names.role(role.isString() ? role.stringValue() : ""));
-    }
-    return Set.copyOf(roles);
   }
 
   private UUID id(String name) {

@@ -1,5 +1,8 @@
 package dev.countersign.http.account;
 
+import dev.countersign.application.account.AddressTaken;
+import dev.countersign.application.account.LastAdmin;
+
 import static dev.countersign.http.access.Access.ANYONE;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.patch;
@@ -95,6 +98,7 @@ public final class UsersResource implements Resource {
       case RegisterUser.Registered registered ->
           created(registered.account(), AccountJson::registered);
       case UsernameTaken taken -> usernameTaken();
+      case AddressTaken taken -> addressTaken();
     };
   }
 
@@ -115,6 +119,7 @@ public final class UsersResource implements Resource {
     return switch (outcome) {
       case AddStaff.Added added -> created(added.account(), AccountJson::forAdmin);
       case UsernameTaken taken -> usernameTaken();
+      case AddressTaken taken -> addressTaken();
       case UnknownRoles unknown -> Answers.of(Problem.invalid(List.of(error(unknown))));
       case SeparatedPermissions both -> Answers.of(Problem.invalid(List.of(error(both))));
     };
@@ -170,6 +175,12 @@ public final class UsersResource implements Resource {
     return Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
   }
 
+  private static Answer addressTaken() {
+    return Answers.of(
+        Problem.of(
+            ProblemType.EMAIL_TAKEN, "An e-mail address belongs to one account: use another."));
+  }
+
   private Answer list(Call call) {
     var query = call.query();
     int limit = query.limit();
@@ -199,6 +210,13 @@ public final class UsersResource implements Resource {
       case ChangeUser.NotFound missing -> Answers.of(Answers.notFound());
       case UnknownRoles unknown -> Answers.of(Problem.invalid(List.of(error(unknown))));
       case SeparatedPermissions both -> Answers.of(Problem.invalid(List.of(error(both))));
+      case ChangeUser.OwnRoles own ->
+          Answers.of(
+              Problem.of(ProblemType.OWN_ROLE, "It is your account: leave it to a colleague."));
+      case LastAdmin last ->
+          Answers.of(
+              Problem.of(
+                  ProblemType.LAST_ADMIN, "Nobody else could manage accounts: name another first."));
     };
   }
 

@@ -23,18 +23,19 @@ public final class JdbiAccounts implements Accounts {
   private static final Sql ADD =
       Sql.of(
           """
-          insert into account (id, username, username_key, full_name, email, locale, roles, active,
+          insert into account (id, username, username_key, full_name, email, email_key, locale, roles, active,
             by_email, by_live, password_hash, created_at, words)
-          values (:id::uuid, :username, :username_key, :full_name, :email, :locale,
+          values (:id::uuid, :username, :username_key, :full_name, :email, :email_key, :locale,
             :roles::text[], :active::boolean, :by_email::boolean, :by_live::boolean,
             :password_hash, :created_at::timestamptz, :words::text[])
-          on conflict (username_key) do nothing
+          on conflict do nothing
           """);
 
   private static final Sql SAVE =
       Sql.of(
           """
-          update account set full_name = :full_name, email = :email, locale = :locale,
+          update account set full_name = :full_name, email = :email, email_key = :email_key,
+            locale = :locale,
             roles = :roles::text[], active = :active::boolean, by_email = :by_email::boolean,
             by_live = :by_live::boolean, password_hash = :password_hash
           where id = :id::uuid and username = :username
@@ -66,7 +67,7 @@ public final class JdbiAccounts implements Accounts {
     this.unit = unit;
   }
 
-  /** The form in which usernames that differ in case alone are the same. */
+  /** The form in which names, and addresses, that differ in case alone are the same. */
   static String key(String username) {
     return username.toLowerCase(Locale.ROOT);
   }
@@ -93,6 +94,27 @@ public final class JdbiAccounts implements Accounts {
   }
 
   @Override
+  public Optional<Account> look(String username) {
+    if (!Write.isStorable(username)) {
+      return Optional.empty();
+    }
+    return unit.reading()
+        .createQuery("select * from account where username_key = :key")
+        .bind("key", key(username))
+        .map(Row.as(JdbiAccounts::account))
+        .findOne();
+  }
+
+  @Override
+  public boolean isAddressTaken(String email) {
+    return unit.reading()
+        .createQuery("select exists (select from account where email_key = :key)")
+        .bind("key", key(email))
+        .mapTo(boolean.class)
+        .one();
+  }
+
+  @Override
   public List<Account> holding(Role role, Permission permission) {
     return unit.reading()
         .createQuery(HOLDING)
@@ -113,13 +135,19 @@ public final class JdbiAccounts implements Accounts {
   }
 
   @Override
-  public boolean add(Account account) {
-    return unit.writeNow(
+  public Addition add(Account account) {
+    int added =
+        unit.writeNow(
             filled(ADD, account)
                 .with("username_key", key(account.username()))
                 .with("created_at", account.createdAt())
-                .with("words", SearchTerms.of(account.username())))
-        == 1;
+                .with("words", SearchTerms.of(account.username())));
+    if (added == 1) {
+      return Addition.ADDED;
+    }
+    return look(account.username()).isPresent()
+        ? Addition.USERNAME_TAKEN
+        : Addition.ADDRESS_TAKEN;
   }
 
   @Override
@@ -135,6 +163,7 @@ public final class JdbiAccounts implements Accounts {
         .with("username", account.username())
         .with("full_name", account.fullName())
         .with("email", account.email())
+        .with("email_key", key(account.email()))
         .with("locale", account.locale())
         .with("roles", account.roles())
         .with("active", account.active())

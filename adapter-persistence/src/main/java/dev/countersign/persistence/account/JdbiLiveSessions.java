@@ -2,11 +2,15 @@ package dev.countersign.persistence.account;
 
 import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.SessionId;
+import dev.countersign.domain.party.Role;
+import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitsOfWork;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbiLiveSessions implements LiveSessions {
   private static final String LIVE =
-      "select id from session where id = any(:ids) and ended_at is null";
+      """
+      select s.id, s.user_id, a.roles from session s join account a on a.id = s.user_id
+      where s.id = any(:ids) and s.ended_at is null and a.active
+      """;
 
   private static final long SHORTEST_PAUSE = Duration.ofMillis(1).toNanos();
 
@@ -37,7 +44,7 @@ public final class JdbiLiveSessions implements LiveSessions {
   }
 
   @Override
-  public boolean isLive(SessionId session) {
+  public Optional<Holder> find(SessionId session) {
     var gathered = gathered(session);
     synchronized (turn) {
       if (gathered.isOpen()) {
@@ -45,7 +52,7 @@ public final class JdbiLiveSessions implements LiveSessions {
         gathered.answer(ask(closed(gathered)));
       }
     }
-    return gathered.live().contains(session.value());
+    return Optional.ofNullable(gathered.live().get(session));
   }
 
   private void pause() {
@@ -65,18 +72,26 @@ public final class JdbiLiveSessions implements LiveSessions {
   }
 
   @Override
-  public Set<SessionId> live(Set<SessionId> sessions) {
-    return read(sessions.stream().map(SessionId::value).toList()).stream()
-        .map(SessionId::new)
-        .collect(Collectors.toSet());
+  public Map<SessionId, Holder> live(Set<SessionId> sessions) {
+    return read(sessions.stream().map(SessionId::value).toList());
   }
 
-  private Set<UUID> read(List<UUID> asked) {
+  private Map<SessionId, Holder> read(List<UUID> asked) {
     return units.read(handle ->
-        handle.createQuery(LIVE).bindArray("ids", UUID.class, asked).mapTo(UUID.class).set());
+        handle
+            .createQuery(LIVE)
+            .bindArray("ids", UUID.class, asked)
+            .map(Row.as(row -> Map.entry(new SessionId(row.uuid("id")), holder(row))))
+            .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private Supplier<Set<UUID>> ask(Set<UUID> asked) {
+  private static Holder holder(Row row) {
+    return new Holder(
+        row.user("user_id"),
+        row.texts("roles").stream().map(Role::new).collect(Collectors.toSet()));
+  }
+
+  private Supplier<Map<SessionId, Holder>> ask(Set<UUID> asked) {
     try {
       var live = read(List.copyOf(asked));
       return () -> live;
@@ -90,17 +105,17 @@ public final class JdbiLiveSessions implements LiveSessions {
   /** Sessions that are asked for together. All who asked learn the answer, or why there is none. */
   private static final class Gathered {
     private final Set<UUID> asked = new HashSet<>();
-    private @Nullable Supplier<Set<UUID>> answer;
+    private @Nullable Supplier<Map<SessionId, Holder>> answer;
 
     boolean isOpen() {
       return answer == null;
     }
 
-    void answer(Supplier<Set<UUID>> given) {
+    void answer(Supplier<Map<SessionId, Holder>> given) {
       answer = given;
     }
 
-    Set<UUID> live() {
+    Map<SessionId, Holder> live() {
       return Objects.requireNonNull(answer).get();
     }
   }

@@ -39,16 +39,31 @@ public final class JdbiLoginThrottle implements LoginThrottle {
   }
 
   @Override
-  public Optional<Duration> pause(String username, Instant at) {
-    return find(name(username)).flatMap(failures -> failures.pause(at));
+  public Optional<Duration> tried(String username, Instant at) {
+    var name = name(username);
+    unit.write(new Write(LOCK).with("name", name));
+    var before = find(name);
+    var pause = before.flatMap(failures -> failures.pause(at));
+    if (pause.isEmpty()) {
+      keep(
+          name,
+          before.map(failures -> failures.another(at)).orElseGet(() -> FailedLogIns.first(at)));
+    }
+    return pause;
   }
 
   @Override
-  public void failed(String username, Instant at) {
+  public void untried(String username) {
     var name = name(username);
     unit.write(new Write(LOCK).with("name", name));
-    var failures =
-        find(name).map(before -> before.another(at)).orElseGet(() -> FailedLogIns.first(at));
+    find(name)
+        .ifPresent(failures ->
+            failures
+                .withoutOne()
+                .ifPresentOrElse(fewer -> keep(name, fewer), () -> succeeded(username)));
+  }
+
+  private void keep(String name, FailedLogIns failures) {
     unit.write(
         new Write(FAILED)
             .with("name", name)

@@ -33,7 +33,7 @@ public final class JdbiSessions implements Sessions {
   /** A statement of its own, to see what the other one did while the lock was waited for. */
   private static final String FIND =
       """
-      select s.id, s.user_id, t.expires_at, t.used_at is not null as used,
+      select s.id, s.user_id, s.started_at, t.expires_at, t.used_at is not null as used,
         s.ended_at is not null as ended
       from refresh_token t join session s on s.id = t.session_id
       where t.hash = :hash
@@ -96,8 +96,10 @@ public final class JdbiSessions implements Sessions {
             .map(
                 Row.as(row ->
                     new IssuedToken(
-                        new SessionId(session),
-                        row.user("user_id"),
+                        new Session(
+                            new SessionId(session),
+                            row.user("user_id"),
+                            row.instant("started_at")),
                         row.instant("expires_at"),
                         row.flag("used"),
                         row.flag("ended"))))

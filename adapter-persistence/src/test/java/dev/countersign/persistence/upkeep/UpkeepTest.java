@@ -154,7 +154,7 @@ class UpkeepTest {
         var unused = store.answers().begin(key);
         var at = name.equals("old") ? now : now.plusSeconds(10);
         store.answers().keep(key, new Answer(204, Map.of(), ""), at);
-        store.logins().failed(name, at);
+        assertThat(store.logins().tried(name, at)).isEmpty();
       }
       var event =
           test.database()

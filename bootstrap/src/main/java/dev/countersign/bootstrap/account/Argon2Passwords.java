@@ -20,9 +20,12 @@ public final class Argon2Passwords implements PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
+  /** So few that they leave most turns of the API to other calls. */
+  private static final int WAITING = 8;
+
   private final PasswordEncoder encoder;
   private final PasswordBulkhead bulkhead =
-      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
+      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), WAITING, Duration.ofSeconds(2));
 
   public Argon2Passwords() {
     this(MEMORY_KIB, PASSES);

@@ -21,6 +21,9 @@ public final class ZxcvbnStrength implements PasswordStrength {
   /** Eight characters that follow no pattern withstand as many. */
   private static final double MIN_GUESSES = 1e8;
 
+  /** So few that they leave most turns of the API to other calls. */
+  private static final int WAITING = 8;
+
   private static final int ESTIMATED_LENGTH = 20;
   private static final int MIN_WORD_LENGTH = 3;
   private static final String PRODUCT = "countersign";
@@ -28,7 +31,7 @@ public final class ZxcvbnStrength implements PasswordStrength {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final PasswordBulkhead bulkhead =
-      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), 64, Duration.ofSeconds(5));
+      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), WAITING, Duration.ofSeconds(2));
 
   @Override
   public Guessability estimate(String password, List<String> personal) {

@@ -61,6 +61,25 @@ public record Account(
         createdAt);
   }
 
+  public Account withEmail(String newEmail) {
+    return withProfile(fullName, newEmail, locale);
+  }
+
+  /** With what the person says of themselves. */
+  public Account withProfile(String newFullName, String newEmail, String newLocale) {
+    return new Account(
+        id,
+        username,
+        newFullName,
+        newEmail,
+        newLocale,
+        roles,
+        active,
+        preferences,
+        passwordHash,
+        createdAt);
+  }
+
   public Account with(Preferences newPreferences) {
     return new Account(
         id,

@@ -17,6 +17,12 @@ public interface Accounts {
   /** Whatever the case of the letters. */
   Optional<Account> findByUsername(String username);
 
+  /** The same as it is now, without keeping it so. */
+  Optional<Account> look(String username);
+
+  /** Whether somebody has the e-mail address, whatever the case of its letters. */
+  boolean isAddressTaken(String email);
+
   /**
    * Those who may log in and hold the role, by username, at most 1,000; nobody, if the role does
    * not give the permission.
@@ -26,11 +32,22 @@ public interface Accounts {
   /** Whether anyone, active or not, holds the role together with one of the others. */
   boolean isHeldWith(Role role, Set<Role> others);
 
-  /** Adds an account, unless its username is taken, whatever the case of the letters. */
-  boolean add(Account account);
+  /** Adds an account, unless its username or its e-mail address is somebody else's. */
+  Addition add(Account account);
 
-  /** Replaces the account of that id. */
+  /**
+   * Replaces the account of that id.
+   *
+   * @throws IllegalStateException if somebody else has its e-mail address
+   */
   void save(Account account);
+
+  /** What came of adding an account. Letters that differ in case alone are the same. */
+  enum Addition {
+    ADDED,
+    USERNAME_TAKEN,
+    ADDRESS_TAKEN
+  }
 
   /**
    * By username.

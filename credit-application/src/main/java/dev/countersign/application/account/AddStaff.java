@@ -18,7 +18,8 @@ public interface AddStaff {
   }
 
   /** What came of it. */
-  sealed interface Outcome permits Added, UsernameTaken, UnknownRoles, SeparatedPermissions {}
+  sealed interface Outcome
+      permits Added, UsernameTaken, AddressTaken, UnknownRoles, SeparatedPermissions {}
 
   record Added(Account account) implements Outcome {}
 }

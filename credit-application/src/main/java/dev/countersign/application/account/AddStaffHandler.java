@@ -37,11 +37,14 @@ public final class AddStaffHandler implements AddStaff {
       if (separated.isPresent()) {
         return separated.get();
       }
-      if (!store.accounts().add(account)) {
-        return new UsernameTaken();
-      }
-      store.audit().record(AccountAudit.created(account, by.id().toString(), by.origin()));
-      return new Added(account);
+      return switch (store.accounts().add(account)) {
+        case USERNAME_TAKEN -> new UsernameTaken();
+        case ADDRESS_TAKEN -> new AddressTaken();
+        case ADDED -> {
+          store.audit().record(AccountAudit.created(account, by.id().toString(), by.origin()));
+          yield new Added(account);
+        }
+      };
     });
   }
 }

@@ -35,25 +35,29 @@ public final class AuthenticateCaller {
     this.clock = clock;
   }
 
-  /** The caller, if the session is live. */
+  /** The caller, if the session is live and theirs. Their roles are those that are kept. */
   public Optional<Caller> authenticate(AccessIdentity identity, Origin origin) {
-    return sessions.isLive(identity.session())
-        ? Optional.of(
+    return sessions
+        .find(identity.session())
+        .filter(holder -> holder.user().equals(identity.user()))
+        .map(holder ->
             new Caller(
                 identity.user(),
                 identity.username(),
-                grants(identity.roles()),
+                grants(holder.roles()),
                 identity.session(),
-                origin))
-        : Optional.empty();
+                origin));
   }
 
   /** Those of some callers who would be authenticated as the same again: nothing has changed. */
   public Set<Caller> stillAuthenticated(Collection<Caller> callers) {
     var live = sessions.live(callers.stream().map(Caller::session).collect(Collectors.toSet()));
     return callers.stream()
-        .filter(caller -> live.contains(caller.session()))
-        .filter(caller -> caller.grants().equals(grants(caller.roles())))
+        .filter(caller ->
+            Optional.ofNullable(live.get(caller.session()))
+                .filter(holder -> holder.user().equals(caller.id()))
+                .filter(holder -> caller.grants().equals(grants(holder.roles())))
+                .isPresent())
         .collect(Collectors.toSet());
   }
 

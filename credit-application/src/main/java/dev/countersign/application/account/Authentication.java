@@ -17,11 +17,15 @@ import java.util.Optional;
 /**
  * Log in, refresh, log out. An unknown name, a wrong password and a deactivated account get the
  * same answer in the same time. A refresh token works once; seen a second time it was stolen, by
- * whoever used it first or second, and its session ends (RFC 9700, section 4.14.2).
+ * whoever used it first or second, and its session ends (RFC 9700, section 4.14.2). So it does a
+ * month after the log-in, whatever was refreshed.
  */
 public final class Authentication {
   private static final Duration ACCESS_LASTS = Duration.ofMinutes(30);
   private static final Duration REFRESH_LASTS = Duration.ofDays(7);
+
+  /** Whatever was refreshed. */
+  private static final Duration SESSION_LASTS = Duration.ofDays(30);
 
   private final Transactions<AccountStore> transactions;
   private final PasswordHasher passwords;
@@ -50,15 +54,11 @@ public final class Authentication {
     var at = clock.instant();
     var attempt =
         transactions.inTransaction(
-            store -> new Attempt(store.logins().pause(username, at), active(store, username)));
+            store -> new Attempt(store.logins().tried(username, at), seen(store, username)));
     if (attempt.pause().isPresent()) {
       return new TryLater(attempt.pause().get());
     }
-    boolean proven =
-        attempt
-            .account()
-            .map(account -> passwords.matches(password, account.passwordHash()))
-            .orElseGet(() -> passwords.matchesNobody(password));
+    boolean proven = isProven(username, password, attempt.account());
     var rehash =
         attempt.account().filter(account -> proven).flatMap(account -> rehash(account, password));
     return transactions.inTransaction(store ->
@@ -70,6 +70,17 @@ public final class Authentication {
                 })
                 .orElseGet(Denied::new)
             : deny(store, username, at, from));
+  }
+
+  private boolean isProven(String username, String password, Optional<Account> account) {
+    try {
+      return account
+          .map(known -> passwords.matches(password, known.passwordHash()))
+          .orElseGet(() -> passwords.matchesNobody(password));
+    } catch (PasswordsBusy e) {
+      transactions.run(store -> store.logins().untried(username));
+      throw e;
+    }
   }
 
   /** A dearer hash in the place of one from before the cost was raised. */
@@ -93,6 +104,11 @@ public final class Authentication {
     }
   }
 
+  /** Without a lock, which would tell by its cost that the name is known. */
+  private static Optional<Account> seen(AccountStore store, String username) {
+    return store.accounts().look(username).filter(Account::active);
+  }
+
   private static Optional<Account> active(AccountStore store, String username) {
     return store.accounts().findByUsername(username).filter(Account::active);
   }
@@ -103,13 +119,12 @@ public final class Authentication {
     store.logins().succeeded(account.username());
     store.sessions().open(session, Hash.of(refresh), at.plus(REFRESH_LASTS));
     record(store, "login", account, at, from);
-    return new LoggedIn(tokens(account, session.id(), refresh, at));
+    return new LoggedIn(tokens(account, session, refresh, at));
   }
 
   private static LogIn deny(AccountStore store, String username, Instant at, Origin from) {
-    store.logins().failed(username, at);
     // A name that nobody has may be a password that went into the wrong field.
-    var tried = store.accounts().findByUsername(username).map(Account::username);
+    var tried = store.accounts().look(username).map(Account::username);
     store
         .audit()
         .record(
@@ -135,18 +150,20 @@ public final class Authentication {
 
   private Refresh refresh(
       AccountStore store, IssuedToken issued, Hash used, Instant at, Origin from) {
-    var account = store.accounts().find(issued.user()).filter(Account::active);
+    var session = issued.session();
+    var account = store.accounts().find(session.user()).filter(Account::active);
     if (issued.ended() || !at.isBefore(issued.expiresAt()) || account.isEmpty()) {
       return new Denied();
     }
     if (issued.used()) {
-      store.sessions().end(issued.session(), at);
+      store.sessions().end(session.id(), at);
       record(store, "refresh-reused", account.get(), at, from);
       return new Denied();
     }
     var next = issuer.refreshToken();
-    store.sessions().rotate(used, Hash.of(next), issued.session(), at, at.plus(REFRESH_LASTS));
-    return new Refreshed(tokens(account.get(), issued.session(), next, at));
+    var until = earlier(at.plus(REFRESH_LASTS), end(session));
+    store.sessions().rotate(used, Hash.of(next), session.id(), at, until);
+    return new Refreshed(tokens(account.get(), session, next, at));
   }
 
   public void logOut(Caller caller) {
@@ -166,9 +183,18 @@ public final class Authentication {
     });
   }
 
-  private Tokens tokens(Account account, SessionId session, String refresh, Instant at) {
+  private Tokens tokens(Account account, Session session, String refresh, Instant at) {
+    var until = earlier(at.plus(ACCESS_LASTS), end(session));
     return new Tokens(
-        issuer.accessToken(account, session, at, at.plus(ACCESS_LASTS)), refresh, ACCESS_LASTS);
+        issuer.accessToken(account, session.id(), at, until), refresh, Duration.between(at, until));
+  }
+
+  private static Instant end(Session session) {
+    return session.startedAt().plus(SESSION_LASTS);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static void record(

@@ -27,10 +27,14 @@ public interface ChangeUser {
   }
 
   /** What came of it. */
-  sealed interface Outcome permits Changed, NotFound, UnknownRoles, SeparatedPermissions {}
+  sealed interface Outcome
+      permits Changed, NotFound, UnknownRoles, SeparatedPermissions, OwnRoles, LastAdmin {}
 
   /** The account as it is now. */
   record Changed(Account account) implements Outcome {}
 
   record NotFound() implements Outcome {}
+
+  /** Nobody changes their own roles, nor locks themselves out. */
+  record OwnRoles() implements Outcome {}
 }

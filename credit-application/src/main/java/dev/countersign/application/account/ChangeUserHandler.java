@@ -35,16 +35,47 @@ public final class ChangeUserHandler implements ChangeUser {
       return store
           .accounts()
           .find(command.user())
-          .<Outcome>map(account -> new Changed(change(store, account, command)))
+          .map(account -> change(store, account, command))
           .orElseGet(NotFound::new);
     });
   }
 
-  private Account change(AccountStore store, Account account, Command command) {
+  private Outcome change(AccountStore store, Account account, Command command) {
     var changed =
         account.with(
             command.roles().orElse(account.roles()), command.active().orElse(account.active()));
-    if (!changed.equals(account)) {
+    if (changed.equals(account)) {
+      return new Changed(account);
+    }
+    if (account.id().equals(command.by().id())) {
+      return new OwnRoles();
+    }
+    if (!isAdministered(store, changed)) {
+      return new LastAdmin();
+    }
+    save(store, changed, command);
+    return new Changed(changed);
+  }
+
+  /**
+   * Whether somebody will be left who can log in and manage accounts. The roles that let them stay
+   * locked until the transaction ends, so that no two changes take away the last two.
+   */
+  private static boolean isAdministered(AccountStore store, Account changed) {
+    var admins =
+        store.roles().all().stream()
+            .map(RoleDefinition::role)
+            .flatMap(role -> store.roles().find(role).stream())
+            .filter(definition -> definition.permissions().contains(Permission.USER_MANAGE))
+            .map(RoleDefinition::role)
+            .toList();
+    return changed.active() && admins.stream().anyMatch(changed.roles()::contains)
+        || admins.stream()
+            .flatMap(role -> store.accounts().holding(role, Permission.USER_MANAGE).stream())
+            .anyMatch(other -> !other.id().equals(changed.id()));
+  }
+
+  private void save(AccountStore store, Account changed, Command command) {
       var at = clock.instant();
       store.accounts().save(changed);
       store.sessions().endAllOf(changed.id(), at);
@@ -53,7 +84,5 @@ public final class ChangeUserHandler implements ChangeUser {
           .record(
               AccountAudit.changed(
                   changed, command.by().id().toString(), command.by().origin(), at));
-    }
-    return changed;
   }
 }

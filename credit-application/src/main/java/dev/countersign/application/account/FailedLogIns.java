@@ -27,6 +27,11 @@ public record FailedLogIns(int count, Instant last) {
     return at.isBefore(last.plus(MEMORY)) ? new FailedLogIns(count + 1, at) : first(at);
   }
 
+  /** Without the latest, of which nothing came. */
+  public Optional<FailedLogIns> withoutOne() {
+    return count > 1 ? Optional.of(new FailedLogIns(count - 1, last)) : Optional.empty();
+  }
+
   /** How long, from that instant on, the name may not be tried. */
   public Optional<Duration> pause(Instant at) {
     if (count <= FREE) {

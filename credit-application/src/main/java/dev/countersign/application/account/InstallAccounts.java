@@ -1,5 +1,6 @@
 package dev.countersign.application.account;
 
+import dev.countersign.application.account.Accounts.Addition;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.store.Ids;
 import dev.countersign.application.store.Transactions;
@@ -58,7 +59,7 @@ public final class InstallAccounts {
       var account = store.accounts().findByUsername(user.username());
       if (account.isPresent() && existing == Existing.GETS_THE_PASSWORD) {
         setPassword(store, account.get().withPassword(fresh.passwordHash()), at);
-      } else if (account.isEmpty() && store.accounts().add(fresh)) {
+      } else if (account.isEmpty() && store.accounts().add(fresh) == Addition.ADDED) {
         store.audit().record(AccountAudit.created(fresh, INSTALLATION, Origin.INTERNAL));
       }
     });

@@ -1,15 +1,32 @@
 package dev.countersign.application.account;
 
+import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.UserId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Asked at every call: has the session that an access token belongs to been ended, on any node? */
+/**
+ * Asked at every call: does the session that an access token belongs to still live, on every node,
+ * and whose is it?
+ */
 @FunctionalInterface
 public interface LiveSessions {
-  boolean isLive(SessionId session);
+  /** Whose session it is; empty if it was ended, or its owner may not log in any more. */
+  Optional<Holder> find(SessionId session);
 
   /** Those of many that are live. */
-  default Set<SessionId> live(Set<SessionId> sessions) {
-    return sessions.stream().filter(this::isLive).collect(Collectors.toSet());
+  default Map<SessionId, Holder> live(Set<SessionId> sessions) {
+    var live = new HashMap<SessionId, Holder>();
+    sessions.forEach(session -> find(session).ifPresent(holder -> live.put(session, holder)));
+    return live;
+  }
+
+  /** Whose a session is, with their roles as they are now. */
+  record Holder(UserId user, Set<Role> roles) {
+    public Holder {
+      roles = Set.copyOf(roles);
+    }
   }
 }

@@ -9,10 +9,18 @@ import java.util.Optional;
  * that name exists or not. Within a transaction.
  */
 public interface LoginThrottle {
-  /** How long nobody may try this name, if it was tried too often: see {@link FailedLogIns}. */
-  Optional<Duration> pause(String username, Instant at);
+  /**
+   * Counts a try as a failure before anybody knows what comes of it, so that no two tries at once
+   * count as one.
+   *
+   * @return how long nobody may try this name, if it was tried too often: see {@link FailedLogIns};
+   *     then this try does not count
+   */
+  Optional<Duration> tried(String username, Instant at);
 
-  void failed(String username, Instant at);
+  /** Forgets a try of which nothing came. */
+  void untried(String username);
 
+  /** Forgets all failures. */
   void succeeded(String username);
 }

@@ -10,7 +10,7 @@ public interface RegisterUser {
   record Command(AcceptedUser user, Origin from) {}
 
   /** What came of it. */
-  sealed interface Outcome permits Registered, UsernameTaken {}
+  sealed interface Outcome permits Registered, UsernameTaken, AddressTaken {}
 
   record Registered(Account account) implements Outcome {}
 }

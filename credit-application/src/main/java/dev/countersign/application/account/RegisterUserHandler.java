@@ -26,11 +26,14 @@ public final class RegisterUserHandler implements RegisterUser {
     var at = clock.instant();
     var account = command.user().account(new UserId(ids.next(at)), Set.of(Role.APPLICANT), at);
     return transactions.inTransaction(store -> {
-      if (!store.accounts().add(account)) {
-        return new UsernameTaken();
-      }
-      store.audit().record(AccountAudit.created(account, "anonymous", command.from()));
-      return new Registered(account);
+      return switch (store.accounts().add(account)) {
+        case USERNAME_TAKEN -> new UsernameTaken();
+        case ADDRESS_TAKEN -> new AddressTaken();
+        case ADDED -> {
+          store.audit().record(AccountAudit.created(account, "anonymous", command.from()));
+          yield new Registered(account);
+        }
+      };
     });
   }
 }

@@ -28,6 +28,5 @@ public interface Sessions {
   /**
    * @param ended whether the session was ended
    */
-  record IssuedToken(
-      SessionId session, UserId user, Instant expiresAt, boolean used, boolean ended) {}
+  record IssuedToken(Session session, Instant expiresAt, boolean used, boolean ended) {}
 }

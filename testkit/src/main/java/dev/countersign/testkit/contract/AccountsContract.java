@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.Account.Preferences;
+import dev.countersign.application.account.Accounts.Addition;
 import dev.countersign.application.store.Page;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
@@ -28,7 +29,7 @@ public abstract class AccountsContract extends PortContract {
             new UserId(IDS.next(now)),
             nameOf("Zoë.O'Neil"),
             "Zoë O’Neil 家",
-            "zoe+tag@example.org",
+            nameOf("zoe+tag") + "@example.org",
             "pt-BR",
             Set.of(InitialRoles.codes()),
             true,
@@ -79,10 +80,61 @@ public abstract class AccountsContract extends PortContract {
     var second = someone(first.username().toUpperCase(Locale.ROOT));
 
     assertThat(added(first)).isTrue();
-    assertThat(added(second)).isFalse();
+    assertThat(add(second)).isEqualTo(Addition.USERNAME_TAKEN);
 
     assertThat(found(second.id())).isEmpty();
     assertThat(named(first.username())).contains(first);
+  }
+
+  @Test
+  final void an_address_is_one_accounts_whatever_the_case_of_its_letters() {
+    var first = someone(nameOf("eve"));
+    var second = someone(nameOf("mallory")).withEmail(first.email().toUpperCase(Locale.ROOT));
+
+    assertThat(added(first)).isTrue();
+    assertThat(add(second)).isEqualTo(Addition.ADDRESS_TAKEN);
+
+    assertThat(found(second.id())).isEmpty();
+    assertThat(isTaken(second.email())).isTrue();
+  }
+
+  @Test
+  final void an_address_that_was_given_up_is_free_again() {
+    var first = someone(nameOf("eve"));
+    assertThat(added(first)).isTrue();
+    var moved = first.withEmail(nameOf("new") + "@example.org");
+
+    on.transactions().run(store -> store.accounts().save(moved));
+
+    assertThat(isTaken(first.email())).isFalse();
+    assertThat(isTaken(moved.email())).isTrue();
+    assertThat(added(someone(nameOf("mallory")).withEmail(first.email()))).isTrue();
+    assertThat(found(first.id())).contains(moved);
+  }
+
+  @Test
+  final void of_many_who_want_an_address_at_once_one_gets_it() {
+    var address = nameOf("eve") + "@example.org";
+
+    var added = Threads.atOnce(16, number -> added(someone(nameOf("eve")).withEmail(address)));
+
+    assertThat(added).containsOnlyOnce(true);
+  }
+
+  @Test
+  final void a_look_sees_what_a_find_does_and_waits_for_nobody() {
+    var ada = people.ada().account(now);
+
+    var seen =
+        inTransaction(store -> {
+          store.accounts().save(ada.with(ada.roles(), false));
+          return Threads.elsewhere(
+              () -> inTransaction(other -> other.accounts().look(ada.username())));
+        });
+
+    assertThat(seen).contains(ada);
+    Optional<Account> nobody = inTransaction(store -> store.accounts().look(nameOf("nobody")));
+    assertThat(nobody).isEmpty();
   }
 
   @Test
@@ -177,11 +229,19 @@ public abstract class AccountsContract extends PortContract {
   }
 
   private boolean added(Account account) {
+    return add(account) == Addition.ADDED;
+  }
+
+  private Addition add(Account account) {
     return inTransaction(store -> store.accounts().add(account));
   }
 
   private Optional<Account> found(UserId id) {
     return inTransaction(store -> store.accounts().find(id));
+  }
+
+  private boolean isTaken(String email) {
+    return inTransaction(store -> store.accounts().isAddressTaken(email));
   }
 
   private Optional<Account> named(String username) {

@@ -13,25 +13,19 @@ import org.junit.jupiter.api.Test;
 /** Failures are counted by name, by everyone at once, and forgotten in time. */
 public abstract class LoginThrottleContract extends PortContract {
   @Test
-  final void a_name_that_was_never_tried_has_no_pause() {
-    assertThat(pause(name(), now)).isEmpty();
-  }
-
-  @Test
-  final void failures_make_the_pause_that_their_number_makes() {
+  final void every_try_counts_until_a_pause_is_due_and_none_during_it() {
     var name = name();
     var expected = FailedLogIns.first(now);
-    fail(name, now);
+    assertThat(tried(name, now)).isEmpty();
 
-    for (int second = 1; second <= 12; second++) {
+    for (int second = 1; second <= 40; second++) {
       var at = now.plusSeconds(second);
-      expected = expected.another(at);
-      fail(name, at);
-
-      assertThat(pause(name, at)).isEqualTo(expected.pause(at));
-      assertThat(pause(name, at.plusSeconds(20))).isEqualTo(expected.pause(at.plusSeconds(20)));
+      var pause = expected.pause(at);
+      assertThat(tried(name, at)).isEqualTo(pause);
+      expected = pause.isPresent() ? expected : expected.another(at);
     }
-    assertThat(pause(name, now.plusSeconds(12))).isPresent();
+
+    assertThat(expected.count()).isEqualTo(6);
   }
 
   @Test
@@ -39,9 +33,8 @@ public abstract class LoginThrottleContract extends PortContract {
     var name = name();
     failOften(name, now);
 
-    fail(name, now.plus(Duration.ofDays(1)));
-
-    assertThat(pause(name, now.plus(Duration.ofDays(1)))).isEmpty();
+    assertThat(tried(name, now)).isPresent();
+    failOften(name, now.plus(Duration.ofDays(1)));
   }
 
   @Test
@@ -51,9 +44,7 @@ public abstract class LoginThrottleContract extends PortContract {
 
     on.transactions().run(store -> store.logins().succeeded(name.toUpperCase(Locale.ROOT)));
 
-    assertThat(pause(name, now)).isEmpty();
-    fail(name, now);
-    assertThat(pause(name, now)).isEmpty();
+    failOften(name, now);
   }
 
   @Test
@@ -62,40 +53,55 @@ public abstract class LoginThrottleContract extends PortContract {
 
     on.transactions().run(store -> store.logins().succeeded(name));
 
-    assertThat(pause(name, now)).isEmpty();
+    failOften(name, now);
+    assertThat(tried(name, now)).isPresent();
+  }
+
+  @Test
+  final void a_try_of_which_nothing_came_is_forgotten() {
+    var name = name();
+    failOften(name, now);
+
+    on.transactions().run(store -> store.logins().untried(name));
+
+    assertThat(tried(name, now)).isEmpty();
+    assertThat(tried(name, now)).isPresent();
+  }
+
+  @Test
+  final void the_first_try_is_forgotten_as_well() {
+    var name = name();
+    assertThat(tried(name, now)).isEmpty();
+
+    on.transactions().run(store -> store.logins().untried(name));
+    on.transactions().run(store -> store.logins().untried(name));
+
+    failOften(name, now);
   }
 
   @Test
   final void names_count_whatever_the_case_of_their_letters() {
     var name = name();
-    for (int i = 0; i < 5; i++) {
-      fail(name.toLowerCase(Locale.ROOT), now);
-      fail(name.toUpperCase(Locale.ROOT), now);
-    }
+    failOften(name.toLowerCase(Locale.ROOT), now);
 
-    assertThat(pause(name, now)).isEqualTo(new FailedLogIns(10, now).pause(now));
+    assertThat(tried(name.toUpperCase(Locale.ROOT), now))
+        .isEqualTo(new FailedLogIns(5, now).pause(now));
   }
 
   @Test
   final void one_name_does_not_slow_another() {
     failOften(name(), now);
 
-    assertThat(pause(name(), now)).isEmpty();
+    failOften(name(), now);
   }
 
   @Test
-  final void no_failure_of_many_at_once_goes_uncounted() {
+  final void of_many_tries_at_once_no_more_get_through_than_one_after_the_other() {
     var name = name();
 
-    var unused =
-        Threads.atOnce(
-            10,
-            number -> {
-              fail(name, now);
-              return true;
-            });
+    var pauses = Threads.atOnce(16, number -> tried(name, now));
 
-    assertThat(pause(name, now)).isEqualTo(new FailedLogIns(10, now).pause(now));
+    assertThat(pauses).filteredOn(Optional::isEmpty).hasSize(5);
   }
 
   @Test
@@ -104,21 +110,17 @@ public abstract class LoginThrottleContract extends PortContract {
       var name = name() + text;
       failOften(name, now);
 
-      assertThat(pause(name, now)).isPresent();
+      assertThat(tried(name, now)).isPresent();
     }
   }
 
-  private Optional<Duration> pause(String name, Instant at) {
-    return inTransaction(store -> store.logins().pause(name, at));
-  }
-
-  private void fail(String name, Instant at) {
-    on.transactions().run(store -> store.logins().failed(name, at));
+  private Optional<Duration> tried(String name, Instant at) {
+    return inTransaction(store -> store.logins().tried(name, at));
   }
 
   private void failOften(String name, Instant at) {
-    for (int i = 0; i < 8; i++) {
-      fail(name, at);
+    for (int i = 0; i < 5; i++) {
+      assertThat(tried(name, at)).isEmpty();
     }
   }
 

@@ -169,7 +169,7 @@ public abstract class SeparationOfDutiesContract extends PortContract {
   private Person registered(int number) {
     var id = IDS.next(now);
     var person = new Person(new UserId(id), "someone-" + id, Set.of(Role.APPLICANT));
-    boolean unused = inTransaction(store -> store.accounts().add(person.account(now)));
+    var unused = inTransaction(store -> store.accounts().add(person.account(now)));
     return person;
   }
 

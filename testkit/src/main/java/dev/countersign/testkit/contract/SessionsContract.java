@@ -1,5 +1,7 @@
 package dev.countersign.testkit.contract;
 
+import dev.countersign.application.account.LiveSessions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +12,7 @@ import dev.countersign.domain.canonical.Hash;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,14 +26,14 @@ public abstract class SessionsContract extends PortContract {
   final void a_session_lives_from_its_first_token_on() {
     var session = opened(people.ada());
 
-    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+    assertThat(on.liveSessions().find(session.id())).isPresent();
     assertThat(found(first(session)))
-        .contains(new IssuedToken(session.id(), session.user(), now.plus(WEEK), false, false));
+        .contains(new IssuedToken(session, now.plus(WEEK), false, false));
   }
 
   @Test
   final void a_session_that_was_never_opened_is_not_live() {
-    assertThat(on.liveSessions().isLive(new SessionId(IDS.next(now)))).isFalse();
+    assertThat(on.liveSessions().find(new SessionId(IDS.next(now)))).isEmpty();
   }
 
   @Test
@@ -41,7 +44,10 @@ public abstract class SessionsContract extends PortContract {
     var answers =
         Threads.atOnce(
             32,
-            number -> on.liveSessions().isLive((number < 16 ? live : unknown).get(number % 16)));
+            number ->
+                on.liveSessions()
+                    .find((number < 16 ? live : unknown).get(number % 16))
+                    .isPresent());
 
     assertThat(answers.subList(0, 16)).containsOnly(true);
     assertThat(answers.subList(16, 32)).containsOnly(false);
@@ -59,10 +65,10 @@ public abstract class SessionsContract extends PortContract {
     on.transactions()
         .run(store -> {
           store.sessions().open(session, first(session), now.plus(WEEK));
-          assertThat(Threads.elsewhere(() -> on.liveSessions().isLive(session.id()))).isFalse();
+          assertThat(Threads.elsewhere(() -> on.liveSessions().find(session.id()))).isEmpty();
         });
 
-    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+    assertThat(on.liveSessions().find(session.id())).isPresent();
   }
 
   @Test
@@ -72,12 +78,12 @@ public abstract class SessionsContract extends PortContract {
     rotate(session, first(session), second(session), now.plusSeconds(60));
 
     assertThat(found(first(session)))
-        .contains(new IssuedToken(session.id(), session.user(), now.plus(WEEK), true, false));
+        .contains(new IssuedToken(session, now.plus(WEEK), true, false));
     assertThat(found(second(session)))
         .contains(
             new IssuedToken(
-                session.id(), session.user(), now.plusSeconds(60).plus(WEEK), false, false));
-    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+                session, now.plusSeconds(60).plus(WEEK), false, false));
+    assertThat(on.liveSessions().find(session.id())).isPresent();
   }
 
   @Test
@@ -87,7 +93,7 @@ public abstract class SessionsContract extends PortContract {
 
     on.transactions().run(store -> store.sessions().end(session.id(), now.plusSeconds(90)));
 
-    assertThat(on.liveSessions().isLive(session.id())).isFalse();
+    assertThat(on.liveSessions().find(session.id())).isEmpty();
     assertThat(found(first(session))).map(IssuedToken::ended).contains(true);
     assertThat(found(second(session))).map(IssuedToken::ended).contains(true);
   }
@@ -103,7 +109,7 @@ public abstract class SessionsContract extends PortContract {
           store.sessions().end(new SessionId(IDS.next(now)), now);
         });
 
-    assertThat(on.liveSessions().isLive(session.id())).isFalse();
+    assertThat(on.liveSessions().find(session.id())).isEmpty();
   }
 
   @Test
@@ -114,9 +120,9 @@ public abstract class SessionsContract extends PortContract {
 
     on.transactions().run(store -> store.sessions().endAllOf(people.ada().id(), now));
 
-    assertThat(on.liveSessions().isLive(one.id())).isFalse();
-    assertThat(on.liveSessions().isLive(two.id())).isFalse();
-    assertThat(on.liveSessions().isLive(other.id())).isTrue();
+    assertThat(on.liveSessions().find(one.id())).isEmpty();
+    assertThat(on.liveSessions().find(two.id())).isEmpty();
+    assertThat(on.liveSessions().find(other.id())).isPresent();
     assertThat(found(first(one))).map(IssuedToken::ended).contains(true);
     assertThat(found(first(other))).map(IssuedToken::ended).contains(false);
   }
@@ -125,7 +131,7 @@ public abstract class SessionsContract extends PortContract {
   final void a_session_opened_after_all_were_ended_is_live() {
     on.transactions().run(store -> store.sessions().endAllOf(people.ada().id(), now));
 
-    assertThat(on.liveSessions().isLive(opened(people.ada()).id())).isTrue();
+    assertThat(on.liveSessions().find(opened(people.ada()).id())).isPresent();
   }
 
   @Test
@@ -143,7 +149,7 @@ public abstract class SessionsContract extends PortContract {
                 }))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(on.liveSessions().isLive(session.id())).isTrue();
+    assertThat(on.liveSessions().find(session.id())).isPresent();
     assertThat(found(first(session))).map(IssuedToken::used).contains(false);
     assertThat(found(second(session))).isEmpty();
   }
@@ -177,7 +183,10 @@ public abstract class SessionsContract extends PortContract {
 
     var live = on.liveSessions().live(Set.of(ended.id(), open.id(), new SessionId(IDS.next(now))));
 
-    assertThat(live).containsExactly(open.id());
+    assertThat(live)
+        .isEqualTo(
+            Map.of(
+                open.id(), new LiveSessions.Holder(people.ada().id(), people.ada().roles())));
     assertThat(on.liveSessions().live(Set.of())).isEmpty();
   }
 

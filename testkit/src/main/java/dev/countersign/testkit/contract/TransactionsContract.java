@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
+import dev.countersign.application.account.Accounts.Addition;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
@@ -64,7 +65,7 @@ public abstract class TransactionsContract extends PortContract {
             on.transactions()
                 .run(store -> {
                   request.steps().getFirst().saveIn(store);
-                  assertThat(store.accounts().add(stranger.account(now))).isTrue();
+                  assertThat(store.accounts().add(stranger.account(now))).isEqualTo(Addition.ADDED);
                   store.sessions().open(session, token, now.plusSeconds(60));
                   failOften(store, people.ada().username());
                   store.audit().record(entry("subject/" + session.id().value()));
@@ -79,10 +80,10 @@ public abstract class TransactionsContract extends PortContract {
           assertThat(store.requests().find(request.id())).isEmpty();
           assertThat(store.accounts().findByUsername(stranger.username())).isEmpty();
           assertThat(store.sessions().find(token)).isEmpty();
-          assertThat(store.logins().pause(people.ada().username(), now)).isEmpty();
+          assertThat(store.logins().tried(people.ada().username(), now)).isEmpty();
           assertThat(store.answers().begin(key)).isEqualTo(new Free());
         });
-    assertThat(on.liveSessions().isLive(session.id())).isFalse();
+    assertThat(on.liveSessions().find(session.id())).isEmpty();
     assertThat(auditOf("subject/" + session.id().value())).isEmpty();
     assertThat(auditOf("credit-request/" + request.id())).isEmpty();
     assertThat(on.views().history(request.id())).isEmpty();
@@ -156,7 +157,7 @@ public abstract class TransactionsContract extends PortContract {
 
     on.accounts()
         .run(accounts -> {
-          assertThat(accounts.accounts().add(stranger.account(now))).isTrue();
+          assertThat(accounts.accounts().add(stranger.account(now))).isEqualTo(Addition.ADDED);
           on.transactions()
               .run(whole ->
                   assertThat(whole.accounts().findByUsername(stranger.username())).isPresent());
@@ -350,9 +351,9 @@ public abstract class TransactionsContract extends PortContract {
   /** Until there is a pause. */
   private void failOften(WholeStore store, String username) {
     for (int i = 0; i < 10; i++) {
-      store.logins().failed(username, now);
+      var unused = store.logins().tried(username, now);
     }
-    assertThat(store.logins().pause(username, now)).isPresent();
+    assertThat(store.logins().tried(username, now)).isPresent();
   }
 
   private AuditEntry entry(String subject) {

@@ -24,6 +24,24 @@ record InMemoryAccounts(Transaction transaction) implements Accounts {
   }
 
   @Override
+  public Optional<Account> look(String username) {
+    return transaction
+        .find(transaction.tables().usernames, folded(username))
+        .flatMap(id -> transaction.find(transaction.tables().accounts, id));
+  }
+
+  @Override
+  public boolean isAddressTaken(String email) {
+    return owner(email).isPresent();
+  }
+
+  private Optional<UserId> owner(String email) {
+    return transaction
+        .findLocked(transaction.tables().addresses, folded(email))
+        .flatMap(owner -> owner);
+  }
+
+  @Override
   public List<Account> holding(Role role, Permission permission) {
     var gives =
         transaction
@@ -47,23 +65,35 @@ record InMemoryAccounts(Transaction transaction) implements Accounts {
   }
 
   @Override
-  public boolean add(Account account) {
+  public Addition add(Account account) {
     Transaction.requireMicros(account.createdAt());
     var name = folded(account.username());
     if (transaction.findLocked(transaction.tables().usernames, name).isPresent()) {
-      return false;
+      return Addition.USERNAME_TAKEN;
+    }
+    if (isAddressTaken(account.email())) {
+      return Addition.ADDRESS_TAKEN;
     }
     transaction.write(transaction.tables().usernames, name, account.id());
+    transaction.write(
+        transaction.tables().addresses, folded(account.email()), Optional.of(account.id()));
     transaction.write(transaction.tables().accounts, account.id(), account);
-    return true;
+    return Addition.ADDED;
   }
 
   @Override
   public void save(Account account) {
-    var before = find(account.id()).map(Account::username);
-    if (!before.equals(Optional.of(account.username()))) {
-      throw new IllegalStateException("no account of that id and name: " + account.id());
+    var before =
+        find(account.id())
+            .filter(kept -> kept.username().equals(account.username()))
+            .orElseThrow(() ->
+                new IllegalStateException("no account of that id and name: " + account.id()));
+    if (owner(account.email()).filter(id -> !id.equals(account.id())).isPresent()) {
+      throw new IllegalStateException("somebody else has the address");
     }
+    transaction.write(transaction.tables().addresses, folded(before.email()), Optional.empty());
+    transaction.write(
+        transaction.tables().addresses, folded(account.email()), Optional.of(account.id()));
     transaction.write(transaction.tables().accounts, account.id(), account);
   }
 

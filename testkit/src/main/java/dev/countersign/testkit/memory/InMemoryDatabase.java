@@ -77,6 +77,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   final Table<UserId, Account> accounts = new Table<>();
   final Table<Role, RoleDefinition> roles = new Table<>();
   final Table<String, UserId> usernames = new Table<>();
+  final Table<String, Optional<UserId>> addresses = new Table<>();
   final Table<SessionId, OpenedSession> sessions = new Table<>();
   final Table<Hash, RefreshToken> tokens = new Table<>();
   final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
@@ -107,6 +108,7 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           accounts,
           roles,
           usernames,
+          addresses,
           sessions,
           tokens,
           failedLogIns,
@@ -194,7 +196,13 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
 
   public LiveSessions liveSessions() {
     return session ->
-        read(() -> sessions.find(current.get(), session).filter(OpenedSession::isLive).isPresent());
+        read(() ->
+            sessions
+                .find(current.get(), session)
+                .filter(OpenedSession::isLive)
+                .flatMap(opened -> accounts.find(current.get(), opened.session().user()))
+                .filter(Account::active)
+                .map(account -> new LiveSessions.Holder(account.id(), account.roles())));
   }
 
   public Outbox outbox() {

@@ -8,26 +8,35 @@ import java.util.Optional;
 
 record InMemoryLoginThrottle(Transaction transaction) implements LoginThrottle {
   @Override
-  public Optional<Duration> pause(String username, Instant at) {
-    return transaction
-        .find(transaction.tables().failedLogIns, InMemoryAccounts.folded(username))
-        .flatMap(failures -> failures)
-        .flatMap(failures -> failures.pause(at));
+  public Optional<Duration> tried(String username, Instant at) {
+    Transaction.requireMicros(at);
+    var before = failures(username);
+    var pause = before.flatMap(failures -> failures.pause(at));
+    if (pause.isEmpty()) {
+      keep(
+          username,
+          Optional.of(
+              before
+                  .map(failures -> failures.another(at))
+                  .orElseGet(() -> FailedLogIns.first(at))));
+    }
+    return pause;
   }
 
   @Override
-  public void failed(String username, Instant at) {
-    Transaction.requireMicros(at);
-    var name = InMemoryAccounts.folded(username);
-    var before =
-        transaction
-            .findLocked(transaction.tables().failedLogIns, name)
-            .flatMap(failures -> failures);
+  public void untried(String username) {
+    failures(username).ifPresent(failures -> keep(username, failures.withoutOne()));
+  }
+
+  private Optional<FailedLogIns> failures(String username) {
+    return transaction
+        .findLocked(transaction.tables().failedLogIns, InMemoryAccounts.folded(username))
+        .flatMap(failures -> failures);
+  }
+
+  private void keep(String username, Optional<FailedLogIns> failures) {
     transaction.write(
-        transaction.tables().failedLogIns,
-        name,
-        Optional.of(
-            before.map(failures -> failures.another(at)).orElseGet(() -> FailedLogIns.first(at))));
+        transaction.tables().failedLogIns, InMemoryAccounts.folded(username), failures);
   }
 
   @Override

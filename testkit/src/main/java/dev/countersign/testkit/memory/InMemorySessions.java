@@ -30,8 +30,7 @@ record InMemorySessions(Transaction transaction) implements Sessions {
         .map(opened -> {
           var token = transaction.find(transaction.tables().tokens, refreshToken).orElseThrow();
           return new IssuedToken(
-              opened.session().id(),
-              opened.session().user(),
+              opened.session(),
               token.expiresAt(),
               token.used(),
               !opened.isLive());

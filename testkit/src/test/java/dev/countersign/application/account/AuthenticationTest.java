@@ -21,12 +21,14 @@ import dev.countersign.testkit.InitialRoles;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -252,6 +254,35 @@ class AuthenticationTest {
   }
 
   @Test
+  void a_session_ends_a_month_after_the_log_in_whatever_was_refreshed() {
+    var tokens = loggedIn(ada);
+    for (int day = 6; day < 30; day += 6) {
+      scene.clock().advance(Duration.ofDays(6));
+      tokens = refreshed(tokens.refreshToken());
+    }
+    scene.clock().advance(Duration.ofDays(6).minusMinutes(10));
+    tokens = refreshed(tokens.refreshToken());
+    assertThat(tokens.expiresIn()).isEqualTo(Duration.ofMinutes(10));
+
+    scene.clock().advance(Duration.ofMinutes(10));
+
+    assertThat(refresh(tokens.refreshToken())).isEqualTo(new Denied());
+  }
+
+  @Test
+  void of_many_guesses_at_once_no_more_are_looked_at_than_one_after_the_other() throws Exception {
+    var guesses = new ArrayList<Callable<LogIn>>(Collections.nCopies(60, () -> logIn(ada, "wrong")));
+
+    try (var threads = Executors.newFixedThreadPool(60)) {
+      var outcomes = threads.invokeAll(guesses).stream().map(Future::resultNow).toList();
+
+      assertThat(outcomes).filteredOn(Denied.class::isInstance).hasSize(5);
+      assertThat(outcomes).filteredOn(TryLater.class::isInstance).hasSize(55);
+    }
+    assertThat(logIn(ada, Person.PASSWORD)).isInstanceOf(TryLater.class);
+  }
+
+  @Test
   void a_refresh_token_used_twice_ends_its_session_for_everyone() {
     var first = loggedIn(ada);
     var other = loggedIn(ada);
@@ -419,6 +450,8 @@ class AuthenticationTest {
       case ChangeUser.NotFound missing -> Optional.empty();
       case UnknownRoles unknown -> throw new AssertionError(unknown);
       case SeparatedPermissions both -> throw new AssertionError(both);
+      case ChangeUser.OwnRoles own -> throw new AssertionError(own);
+      case LastAdmin last -> throw new AssertionError(last);
     };
   }
 
@@ -429,7 +462,7 @@ class AuthenticationTest {
   }
 
   private boolean isLive(SessionId session) {
-    return scene.system().database().liveSessions().isLive(session);
+    return scene.system().database().liveSessions().find(session).isPresent();
   }
 
   private List<AuditEntry> audited(String action) {

@@ -7,8 +7,11 @@ import dev.countersign.application.Scene;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.Person;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ChangeUserTest {
@@ -35,6 +38,54 @@ class ChangeUserTest {
               .containsEntry("roles", "[ANALYST]")
               .containsEntry("active", "false");
         });
+  }
+
+  @Test
+  void nobody_changes_their_own_roles_or_locks_themselves_out() {
+    assertThat(change(root.id(), Optional.of(Set.of(Role.ANALYST)), Optional.empty(), root))
+        .isEqualTo(new ChangeUser.OwnRoles());
+    assertThat(change(root.id(), Optional.empty(), Optional.of(false), root))
+        .isEqualTo(new ChangeUser.OwnRoles());
+    assertThat(change(root.id(), Optional.of(root.roles()), Optional.of(true), root))
+        .as("what changes nothing")
+        .isInstanceOf(ChangeUser.Changed.class);
+
+    assertThat(scene.audit(Optional.of("user/" + root.id()))).isEmpty();
+  }
+
+  @Test
+  void the_last_admin_is_not_taken_away() {
+    var second = scene.people().dora().as(Role.ADMIN);
+    assertThat(change(second.id(), Optional.of(Set.of(Role.ADMIN)), Optional.empty(), root))
+        .isInstanceOf(ChangeUser.Changed.class);
+
+    assertThat(change(root.id(), Optional.of(Set.of()), Optional.empty(), second))
+        .isInstanceOf(ChangeUser.Changed.class);
+    assertThat(change(second.id(), Optional.of(Set.of(Role.ANALYST)), Optional.empty(), root))
+        .isEqualTo(new LastAdmin());
+    assertThat(change(second.id(), Optional.empty(), Optional.of(false), root))
+        .isEqualTo(new LastAdmin());
+  }
+
+  @Test
+  void of_two_admins_who_take_each_other_away_at_once_one_stays() throws Exception {
+    var second = scene.people().dora().as(Role.ADMIN);
+    assertThat(change(second.id(), Optional.of(Set.of(Role.ADMIN)), Optional.empty(), root))
+        .isInstanceOf(ChangeUser.Changed.class);
+
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var outcomes =
+          threads
+              .invokeAll(
+                  List.of(
+                      () -> change(root.id(), Optional.empty(), Optional.of(false), second),
+                      () -> change(second.id(), Optional.empty(), Optional.of(false), root)))
+              .stream()
+              .map(Future::resultNow)
+              .toList();
+
+      assertThat(outcomes).containsOnlyOnce(new LastAdmin());
+    }
   }
 
   @Test

@@ -136,12 +136,29 @@ class ManageRolesTest {
   void nobody_is_authenticated_by_a_session_that_is_not_live() {
     var nobody =
         new AccessIdentity(
-            scene.people().ana().id(), "ana", Set.of(Role.ANALYST), new SessionId(new UUID(1, 2)));
+            scene.people().ana().id(), "ana", new SessionId(new UUID(1, 2)));
 
     assertThat(authenticate.authenticate(nobody, FROM)).isEmpty();
   }
 
+  @Test
+  void nobody_is_authenticated_by_the_session_of_another() {
+    var ana = scene.people().ana();
+    var forged =
+        new AccessIdentity(ana.id(), ana.username(), session(scene.people().ada()).session());
+
+    assertThat(authenticate.authenticate(forged, FROM)).isEmpty();
+  }
+
   private Caller called(Person person) {
+    scene
+        .system()
+        .database()
+        .run(store ->
+            store
+                .accounts()
+                .find(person.id())
+                .ifPresent(account -> store.accounts().save(account.with(person.roles(), true))));
     return authenticate.authenticate(session(person), FROM).orElseThrow();
   }
 
@@ -158,7 +175,7 @@ class ManageRolesTest {
                     new Sessions.Session(id, person.id(), at),
                     Hash.of(id.toString()),
                     at.plusSeconds(60)));
-    return new AccessIdentity(person.id(), person.username(), person.roles(), id);
+    return new AccessIdentity(person.id(), person.username(), id);
   }
 
   private void assertUntouched() {

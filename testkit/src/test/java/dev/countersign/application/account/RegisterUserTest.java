@@ -6,6 +6,7 @@ import dev.countersign.application.Scene;
 import dev.countersign.application.account.Account.Preferences;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.domain.party.Role;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,21 @@ class RegisterUserTest {
         .hasSize(1);
   }
 
+  @Test
+  void an_address_belongs_to_one_account() {
+    var other = scene.people().ana().account(Scene.NOON).email().toUpperCase(Locale.ROOT);
+    var mallory = new NewUser("mallory", PASSWORD, "Mallory", other, "en");
+
+    assertThat(
+            scene
+                .system()
+                .registerUser()
+                .handle(new RegisterUser.Command(scene.accepted(mallory), FROM)))
+        .isEqualTo(new AddressTaken());
+
+    assertThat(scene.canLogIn("mallory", PASSWORD)).isFalse();
+  }
+
   private RegisterUser.Outcome register(String username) {
     return scene
         .system()
@@ -67,6 +83,7 @@ class RegisterUserTest {
     return switch (register(username)) {
       case RegisterUser.Registered registered -> registered.account();
       case UsernameTaken taken -> throw new AssertionError(taken);
+      case AddressTaken taken -> throw new AssertionError(taken);
     };
   }
 }
