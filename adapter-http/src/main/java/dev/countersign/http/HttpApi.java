@@ -80,9 +80,10 @@ public final class HttpApi implements AutoCloseable {
       BooleanSupplier ready,
       Limits limits) {
     this.limits = limits;
-    var authenticator = new Authenticator(useCases.tokens(), useCases.authenticate());
+    var authenticator =
+        new Authenticator(useCases.tokens(), useCases.authenticate(), useCases.tickets());
     this.updates = useCases.live();
-    this.live = new LiveHandler(authenticator, updates);
+    this.live = new LiveHandler(authenticator, useCases.tickets(), updates);
     this.routes = routes(useCases, ready, live);
     var pipeline = new RequestPipeline(authenticator, useCases.once(), registry, tracer);
     this.javalin = Javalin.create(config -> configure(config, pipeline));
@@ -118,7 +119,7 @@ public final class HttpApi implements AutoCloseable {
                 useCases.readUsers(),
                 useCases.roles()),
             new RolesResource(useCases.roles()),
-            new KeysResource(useCases.tokens()),
+            new KeysResource(useCases.tokens(), useCases.keys()),
             live,
             new HealthResource(ready),
             new ReferenceResource())

@@ -5,10 +5,12 @@ import dev.countersign.application.account.AddStaff;
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.ChangeUser;
+import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.ReadUsers;
 import dev.countersign.application.account.RegisterUser;
 import dev.countersign.application.account.SetPreferences;
+import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.application.audit.browse.BrowseAudit;
 import dev.countersign.application.credit.analysis.SetBureauRecord;
 import dev.countersign.application.credit.policy.PublishPolicy;
@@ -58,6 +60,8 @@ public record UseCases(
     SetPreferences setPreferences,
     Authentication authentication,
     AuthenticateCaller authenticate,
+    ListenerTickets tickets,
+    TrustedKeys keys,
     ManageRoles roles,
     JwtTokens tokens,
     IdempotentCommands once,

@@ -13,6 +13,7 @@ import dev.countersign.http.access.JwtTokens;
 import dev.countersign.http.access.SigningKey;
 import io.javalin.security.Roles;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
@@ -165,7 +166,7 @@ class AccessTest {
     var pair = generator.generateKeyPair();
     var published =
         Algorithm.ECDSA256((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate());
-    api.keys.publish("known", publicJwk((ECPublicKey) pair.getPublic()));
+    var unused = api.keys.publish("known", publicJwk((ECPublicKey) pair.getPublic()));
     var sound = token().withKeyId("known").withHeader(type("at+jwt"));
     api.clock.advance(Duration.ofSeconds(10));
 
@@ -214,6 +215,129 @@ class AccessTest {
         .isEqualTo(RunningApi.MONDAY_NOON.plus(Duration.ofMinutes(30)));
     assertThat(token.getClaim("roles").asList(String.class)).containsExactly("applicant");
     assertThat(token.getClaim("preferred_username").asString()).isEqualTo("ada");
+  }
+
+  @Test
+  void a_key_that_nobody_signs_with_any_more_ends_by_itself() {
+    var otherNode = tokensOfAnotherNode();
+    var token = forged(otherNode);
+    api.clock.advance(Duration.ofSeconds(10));
+    ada.with(token).get(ME).mustBe(200);
+
+    api.clock.advance(Duration.ofHours(2));
+    api.tokens.publish();
+
+    var fresh = forged(otherNode);
+    api.clock.advance(Duration.ofSeconds(10));
+    refused(fresh);
+    assertThat(api.anyone().get("/.well-known/jwks.json").mustBe(200).at("/keys")).hasSize(1);
+  }
+
+  @Test
+  void a_key_is_retired_at_once_and_stays_so() {
+    var otherNode = tokensOfAnotherNode();
+    var token = forged(otherNode);
+    api.clock.advance(Duration.ofSeconds(10));
+    ada.with(token).get(ME).mustBe(200);
+    var retired = "/api/v1/signing-keys/" + JWT.decode(token).getKeyId();
+    ada.send("DELETE", retired, "", "").mustBe(403, "forbidden");
+
+    var root = api.as(api.people.root());
+    root.send("DELETE", retired, "", "").mustBe(204);
+    root.send("DELETE", retired, "", "").mustBe(404, "not-found");
+    api.clock.advance(Duration.ofSeconds(10));
+
+    refused(token);
+    otherNode.publish();
+    var after = forged(otherNode);
+    assertThat(JWT.decode(after).getKeyId()).isNotEqualTo(JWT.decode(token).getKeyId());
+    api.clock.advance(Duration.ofSeconds(10));
+    ada.with(after).get(ME).mustBe(200);
+  }
+
+  @Test
+  void a_node_whose_own_key_is_retired_makes_another() {
+    var root = api.as(api.people.root());
+    root.send("DELETE", "/api/v1/signing-keys/" + api.signingKey.id(), "", "").mustBe(204);
+    api.clock.advance(Duration.ofSeconds(10));
+
+    refused(ada.token());
+    api.as(api.people.ada()).get(ME).mustBe(200);
+  }
+
+  @Test
+  void a_sound_signature_under_the_session_of_another_opens_nothing() {
+    var root = api.people.root().account(api.clock.instant());
+    var own = JWT.decode(ada.token()).getClaim("sid").asString();
+
+    refused(
+        tokensOfAnotherNode()
+            .accessToken(
+                root,
+                new SessionId(UUID.fromString(own)),
+                api.clock.instant(),
+                api.clock.instant().plusSeconds(60)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"exp\":null", "\"exp\":\"9999999999\"", "\"exp\":1e99", "\"nbf\":null", "\"sub\":null",
+        "\"sub\":1", "\"sid\":null", "\"preferred_username\":null", "\"aud\":null", "\"iss\":null"
+      })
+  void a_well_signed_token_says_everything_once_and_in_its_type(String odd) {
+    var name = odd.substring(0, odd.indexOf(':'));
+    var sound = new String(Base64.getUrlDecoder().decode(ada.token().split("\\.", -1)[1]), UTF_8);
+    var claim = sound.replaceFirst(name + ":(\"[^\"]*\"|[^,}]*)", odd);
+    var twice = sound.replaceFirst("\\{", "{" + odd + ",");
+
+    var published = publishedKey();
+    var head = header("ES256", "at+jwt", "known");
+    api.clock.advance(Duration.ofSeconds(10));
+    ada.with(signed(published, head, sound)).get(ME).mustBe(200);
+    refused(signed(published, head, claim));
+    refused(signed(published, head, twice));
+    refused(
+        signed(
+            published,
+            encode("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"known\",\"crit\":[\"x\"]}"),
+            sound));
+  }
+
+  private Algorithm publishedKey() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      var pair = generator.generateKeyPair();
+      var unused = api.keys.publish("known", publicJwk((ECPublicKey) pair.getPublic()));
+      return Algorithm.ECDSA256((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String signed(Algorithm key, String header, String claims) {
+    var payload = encode(claims);
+    var signature = key.sign(header.getBytes(UTF_8), payload.getBytes(UTF_8));
+    return header
+        + "."
+        + payload
+        + "."
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+  }
+
+  private JwtTokens tokensOfAnotherNode() {
+    return new JwtTokens(
+        SigningKey.generate(), api.keys, "countersign", "countersign-api", api.clock);
+  }
+
+  /** A token for ada in her own session, by whoever holds the key. */
+  private String forged(JwtTokens tokens) {
+    return tokens.accessToken(
+        api.people.ada().account(api.clock.instant()),
+        new SessionId(UUID.fromString(JWT.decode(ada.token()).getClaim("sid").asString())),
+        api.clock.instant(),
+        api.clock.instant().plus(Duration.ofMinutes(30)));
   }
 
   @Test

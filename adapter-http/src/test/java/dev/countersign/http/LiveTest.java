@@ -137,13 +137,39 @@ class LiveTest {
   }
 
   @Test
-  void a_token_may_come_as_a_parameter_where_no_header_can() {
-    try (var stream =
-        Listener.toEvents(api.port, "", "", "?access_token=" + Client.encode(ada.token()))) {
+  void a_ticket_may_come_as_a_parameter_where_no_header_can() {
+    try (var stream = Listener.toEvents(api.port, "", "", "?ticket=" + ticket())) {
       assertThat(stream.next().kind()).isEqualTo("ready");
     }
-    var socket = Listener.toSocket(api.port, "", "?access_token=" + Client.encode(ada.token()));
+    var socket = Listener.toSocket(api.port, "", "?ticket=" + ticket());
     assertThat(socket.next().kind()).isEqualTo("ready");
+  }
+
+  @Test
+  void a_ticket_is_good_once_and_for_half_a_minute_and_as_long_as_its_session() {
+    var used = ticket();
+    assertThat(Listener.toSocket(api.port, "", "?ticket=" + used).next().kind()).isEqualTo("ready");
+    api.anyone().get("/api/v1/events?ticket=" + used).mustBe(401, "unauthenticated");
+
+    var old = ticket();
+    api.clock.advance(Duration.ofSeconds(30));
+    api.anyone().get("/api/v1/events?ticket=" + old).mustBe(401, "unauthenticated");
+
+    var orphan = ticket();
+    ada.post("/api/v1/logout", "").mustBe(204);
+    api.anyone().get("/api/v1/events?ticket=" + orphan).mustBe(401, "unauthenticated");
+  }
+
+  @Test
+  void a_token_in_an_address_opens_nothing() {
+    var address = "?access_token=" + Client.encode(ada.token());
+
+    api.anyone().get("/api/v1/events" + address).mustBe(401, "unauthenticated");
+    assertThat(Listener.toSocket(api.port, "", address).closeCode()).isEqualTo(4001);
+  }
+
+  private String ticket() {
+    return ada.post("/api/v1/live-tickets", "").mustBe(200).text("/ticket");
   }
 
   @Test

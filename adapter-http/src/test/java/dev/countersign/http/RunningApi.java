@@ -1,7 +1,7 @@
 package dev.countersign.http;
 
 import dev.countersign.application.account.AuthenticateCaller;
-import dev.countersign.application.account.PublicKeys;
+import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.account.TrustedKeys;
 import dev.countersign.application.credit.request.LiveProgress;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
@@ -23,7 +23,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
@@ -50,7 +49,7 @@ final class RunningApi implements AutoCloseable {
   final MutableClock clock = MutableClock.at(MONDAY_NOON);
   final InMemoryCountersign system = new InMemoryCountersign(clock);
   final People people = People.known().registeredIn(system.database(), clock.instant());
-  final TrustedKeys keys = new TrustedKeys(new KeysInMemory());
+  final TrustedKeys keys = new TrustedKeys(system.database().transactions(store -> store), clock);
   final SigningKey signingKey = SigningKey.generate();
   final JwtTokens tokens = new JwtTokens(signingKey, keys, "countersign", "countersign-api", clock);
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -92,6 +91,8 @@ final class RunningApi implements AutoCloseable {
             system.setPreferences(),
             system.authentication(tokens),
             authenticate,
+            new ListenerTickets(system.database().transactions(store -> store), tokens, clock),
+            keys,
             system.roles(),
             tokens,
             system.oncePerKey(),
@@ -149,19 +150,5 @@ final class RunningApi implements AutoCloseable {
   @Override
   public void close() {
     api.close();
-  }
-
-  static final class KeysInMemory implements PublicKeys {
-    private final Map<String, String> keys = new ConcurrentHashMap<>();
-
-    @Override
-    public void publish(String id, String jwk) {
-      keys.put(id, jwk);
-    }
-
-    @Override
-    public Map<String, String> all() {
-      return Map.copyOf(keys);
-    }
   }
 }

@@ -1,10 +1,9 @@
 package dev.countersign.http;
 
-import dev.countersign.application.account.Accounts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.countersign.application.account.Accounts;
 import dev.countersign.application.credit.request.SubmitCreditRequest;
 import dev.countersign.domain.party.Role;
 import dev.countersign.domain.party.UserId;

@@ -43,6 +43,19 @@ class WebhooksTest {
   }
 
   @Test
+  void the_secret_is_not_shown_again_under_its_key() {
+    var wish = "{\"url\": \"https://hooks.example/a\"}";
+    var made = root.post(ALL, wish, "Idempotency-Key", "hook").mustBe(201);
+    assertThat(made.body()).contains("whsec_");
+
+    var again = root.post(ALL, wish, "Idempotency-Key", "hook").mustBe(201);
+
+    assertThat(again.id()).isEqualTo(made.id());
+    assertThat(again.header("Location")).isEqualTo(made.header("Location"));
+    assertThat(again.body()).doesNotContain("secret");
+  }
+
+  @Test
   void a_webhook_is_changed_and_removed() {
     var path = root.post(ALL, "{\"url\": \"https://hooks.example/a\"}").header("Location");
 

@@ -3,6 +3,8 @@ package dev.countersign.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jobrunr.dashboard.JobRunrApiHandler;
@@ -35,7 +39,9 @@ public final class Dashboard implements AutoCloseable {
     this.server = server;
     this.pages = pages;
     for (var page : pages) {
-      server.createContext(page.getContextPath(), page).setAuthenticator(login);
+      var context = server.createContext(page.getContextPath(), page);
+      context.getFilters().add(new SameOrigin(server.getAddress().getPort()));
+      context.setAuthenticator(login);
     }
     server.setExecutor(threads);
     server.start();
@@ -64,6 +70,40 @@ public final class Dashboard implements AutoCloseable {
     pages.forEach(HttpExchangeHandler::close);
     server.stop(0);
     var unused = threads.shutdownNow();
+  }
+
+  /**
+   * Lets nobody in from another site: a browser sends the password along with any form, and takes
+   * any name for this machine that a name server says is one.
+   */
+  private static final class SameOrigin extends Filter {
+    private final Set<String> hosts;
+
+    SameOrigin(int port) {
+      this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+    }
+
+    @Override
+    public String description() {
+      return "from the same origin";
+    }
+
+    @Override
+    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+      var headers = exchange.getRequestHeaders();
+      var site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site"));
+      var origin = Optional.ofNullable(headers.getFirst("Origin"));
+      boolean fromHere =
+          origin.isPresent()
+              ? hosts.contains(origin.get().replaceFirst("^http://", ""))
+              : site.filter("cross-site"::equals).isEmpty();
+      if (fromHere && hosts.contains(String.valueOf(headers.getFirst("Host")))) {
+        chain.doFilter(exchange);
+      } else {
+        exchange.sendResponseHeaders(403, -1);
+        exchange.close();
+      }
+    }
   }
 
   private static final class Login extends BasicAuthenticator {

@@ -64,6 +64,49 @@ class DashboardTest {
   }
 
   @Test
+  void a_form_of_another_site_changes_nothing() throws Exception {
+    var own = dashboard.url().resolve("/").toString().replaceFirst("/$", "");
+
+    assertThat(from("Origin", "https://evil.example")).isEqualTo(403);
+    assertThat(from("Origin", "null")).isEqualTo(403);
+    assertThat(from("Origin", own.replaceFirst("\\d+$", "1"))).isEqualTo(403);
+    assertThat(from("Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+    assertThat(from("Origin", own)).isNotEqualTo(403);
+    assertThat(from("Sec-Fetch-Site", "same-origin")).isNotEqualTo(403);
+  }
+
+  private int from(String header, String value) throws Exception {
+    var request =
+        HttpRequest.newBuilder(at("/api/recurring-jobs/none/trigger"))
+            .header("Authorization", "Basic " + credentials("jobs:secret"))
+            .header(header, value)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void it_answers_to_the_names_of_this_machine_alone() throws Exception {
+    try (var socket = new Socket(dashboard.url().getHost(), dashboard.url().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /dashboard HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n"
+                      + "Authorization: Basic "
+                      + credentials("jobs:secret")
+                      + "\r\n\r\n")
+                  .getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 403 ");
+    }
+  }
+
+  private static String credentials(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  @Test
   void it_is_reached_from_this_machine_alone() throws Exception {
     var others =
         NetworkInterface.networkInterfaces()

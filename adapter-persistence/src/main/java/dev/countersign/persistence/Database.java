@@ -3,7 +3,6 @@ package dev.countersign.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.countersign.application.account.LiveSessions;
-import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.audit.browse.AuditViews;
 import dev.countersign.application.credit.analysis.BureauRecordLookup;
 import dev.countersign.application.credit.analysis.StoredAnalyses;
@@ -20,7 +19,6 @@ import dev.countersign.application.store.StoreUnavailable;
 import dev.countersign.application.store.Transactions;
 import dev.countersign.application.upkeep.Retention;
 import dev.countersign.persistence.account.JdbiLiveSessions;
-import dev.countersign.persistence.account.JdbiPublicKeys;
 import dev.countersign.persistence.audit.AuditSealer;
 import dev.countersign.persistence.audit.AuditVerifier;
 import dev.countersign.persistence.audit.JdbiAuditViews;
@@ -168,10 +166,6 @@ public final class Database implements AutoCloseable {
 
   public LiveSessions liveSessions() {
     return new JdbiLiveSessions(units);
-  }
-
-  public PublicKeys publicKeys() {
-    return new JdbiPublicKeys(units);
   }
 
   public AuditViews auditViews() {

@@ -86,13 +86,28 @@ create table failed_log_ins (
 create table public_key (
   id           text primary key check (char_length(id) between 1 and 64),
   jwk          text not null,
-  published_at timestamptz not null default now()
+  published_at timestamptz not null default now(),
+  -- Its node puts this off as long as it signs with the key.
+  expires_at   timestamptz not null,
+  -- Since when nobody trusts it any more, for good.
+  retired_at   timestamptz
 );
+
+-- By which somebody opens one connection where no header can be sent; kept as a hash alone.
+create table ticket (
+  hash       text collate "C" primary key check (hash ~ '^[0-9a-f]{64}$'),
+  session_id uuid not null references session on delete cascade,
+  expires_at timestamptz not null
+);
+
+create index ticket_of_session on ticket (session_id);
+create index ticket_by_age on ticket (expires_at);
 
 grant select, insert, update on role, account to countersign_application;
 grant select, insert, update, delete on session, refresh_token, failed_log_ins
   to countersign_application;
-grant select, insert on public_key to countersign_application;
+grant select, insert, update (expires_at, retired_at) on public_key to countersign_application;
+grant select, insert, delete on ticket to countersign_application;
 
 -- ---- Events: what happened, what is still to be delivered, and what was processed ----
 

@@ -3,8 +3,10 @@ package dev.countersign.persistence;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
+import dev.countersign.application.account.Tickets;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.credit.analysis.BureauRecords;
 import dev.countersign.application.credit.analysis.BureauStore;
@@ -77,6 +79,16 @@ record JdbiWholeStore(
   @Override
   public LoginThrottle logins() {
     return account.logins();
+  }
+
+  @Override
+  public Tickets tickets() {
+    return account.tickets();
+  }
+
+  @Override
+  public PublicKeys keys() {
+    return account.keys();
   }
 
   @Override

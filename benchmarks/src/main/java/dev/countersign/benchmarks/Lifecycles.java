@@ -1,8 +1,7 @@
 package dev.countersign.benchmarks;
 
-import dev.countersign.application.account.Accounts;
-
 import dev.countersign.application.account.Account;
+import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.Caller;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.audit.Origin;

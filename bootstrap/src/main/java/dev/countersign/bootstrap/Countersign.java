@@ -7,6 +7,7 @@ import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.ChangeUserHandler;
 import dev.countersign.application.account.InstallAccounts;
+import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PermissionCatalog;
@@ -121,6 +122,10 @@ public final class Countersign implements AutoCloseable {
     var sender = closing.add(new HttpWebhookSender(settings.webhooksToPrivateAddresses()));
     var passwords = new Argon2Passwords();
     var useCases = useCases(platform, contexts, authenticate, passwords, live, sender);
+    var unused =
+        closing.add(
+            new PeriodicTask(
+                "signing-key", TrustedKeys.PUBLISHED_EACH, useCases.tokens()::publish));
     var accounts =
         new FirstAccounts(
             new InstallAccounts(
@@ -220,10 +225,11 @@ public final class Countersign implements AutoCloseable {
     var policies = database.policies();
     var reads = new ReadCreditRequests(database.requestViews(), policies, clock);
     var ids = new UuidV7Ids();
+    var keys = new TrustedKeys(accounts, clock);
     var tokens =
         new JwtTokens(
             SigningKey.in(platform.settings().data().resolve("signing-key.jwk")),
-            new TrustedKeys(database.publicKeys()),
+            keys,
             ISSUER,
             AUDIENCE,
             clock);
@@ -251,6 +257,8 @@ public final class Countersign implements AutoCloseable {
         new SetPreferencesHandler(accounts, clock),
         new Authentication(accounts, passwords, tokens, ids, clock),
         authenticate,
+        new ListenerTickets(accounts, tokens, clock),
+        keys,
         new ManageRoles(accounts, permissionsOf(contexts), clock),
         tokens,
         new IdempotentCommands(answers, clock),
@@ -325,8 +333,12 @@ public final class Countersign implements AutoCloseable {
     line(lines, "Database", databaseUrl.replaceFirst("\\?.*", ""));
     settings.kafka().ifPresent(kafka -> line(lines, "Kafka", kafka.toString()));
     line(lines, "Data folder", settings.data().toString());
-    demoPassword.ifPresent(
-        password -> line(lines, "Log in as", "ada, ana, max, dora or root, password " + password));
+    demoPassword.ifPresent(password ->
+        line(
+            lines,
+            "Log in as",
+            "ada, ana, max, dora or root, password "
+                + (settings.demoPassword().isPresent() ? "as it was set" : password)));
     adminPassword.ifPresent(file -> line(lines, "Log in as", "admin, password in " + file));
     return lines.toString();
   }

@@ -193,7 +193,11 @@ public final class Main {
       return succeeded ? DONE : FAILED;
     }
     out.printf("%n%s%n", system.addresses());
-    demo.invite();
+    if (settings.demoPassword().isPresent()) {
+      demo.inviteWithoutPassword();
+    } else {
+      demo.invite();
+    }
     out.println("Stop it with Ctrl-C.");
     return untilStopped();
   }

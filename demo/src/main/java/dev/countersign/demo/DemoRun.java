@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -76,7 +77,12 @@ public final class DemoRun {
 
   /** Prints commands for trying the API by hand, which can be pasted into a shell. */
   public void invite() {
-    new Report(out).invitation(api, password);
+    new Report(out).invitation(api, Optional.of(password));
+  }
+
+  /** The same without the password, which whoever started the demo has set themselves. */
+  public void inviteWithoutPassword() {
+    new Report(out).invitation(api, Optional.empty());
   }
 
   /** Runs all scenarios, several at a time, until all are over or one fails. */

@@ -54,7 +54,10 @@ final class Report {
         calls / seconds);
   }
 
-  void invitation(URI api, String password) {
+  /**
+   * @param password to be shown; without one, it is left to the variable it came from
+   */
+  void invitation(URI api, Optional<String> password) {
     out.printf(
         """
 
@@ -65,7 +68,10 @@ final class Report {
             curl -s -H "Authorization: Bearer $TOKEN" %1$s/api/v1/inbox
             curl -s -H "Authorization: Bearer $TOKEN" '%1$s/api/v1/credit-requests?status=DECLINED'
         """,
-        api, quoted("password=" + password));
+        api,
+        password
+            .map(shown -> quoted("password=" + shown))
+            .orElse("password=\"$COUNTERSIGN_DEMO_PASSWORD\""));
   }
 
   private static String outcome(Scenario scenario) {

@@ -67,8 +67,7 @@ public record Scene(InMemoryCountersign system, People people) {
 
   /** Someone whose password was accepted, about to be registered. */
   public AcceptedUser accepted(String username, String password) {
-    return accepted(
-        new NewUser(username, password, "Zoë Zoo", username + "@example.org", "en"));
+    return accepted(new NewUser(username, password, "Zoë Zoo", username + "@example.org", "en"));
   }
 
   /** The same for anyone. */

@@ -2,6 +2,7 @@ package dev.countersign.http.access;
 
 import dev.countersign.application.account.AuthenticateCaller;
 import dev.countersign.application.account.Caller;
+import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.http.problem.Problem;
 import dev.countersign.http.problem.ProblemException;
@@ -18,10 +19,12 @@ public final class Authenticator {
 
   private final JwtTokens tokens;
   private final AuthenticateCaller callers;
+  private final ListenerTickets tickets;
 
-  public Authenticator(JwtTokens tokens, AuthenticateCaller callers) {
+  public Authenticator(JwtTokens tokens, AuthenticateCaller callers, ListenerTickets tickets) {
     this.tokens = tokens;
     this.callers = callers;
+    this.tickets = tickets;
   }
 
   /**
@@ -65,6 +68,22 @@ public final class Authenticator {
             unauthenticated(
                 "The access token does not work (any more): refresh it or log in again.",
                 "Bearer error=\"invalid_token\""));
+  }
+
+  /**
+   * Someone who comes with a ticket, which is good once.
+   *
+   * @throws ProblemException if it is not good
+   */
+  public Pass passByTicket(String ticket, Origin origin) {
+    return tickets
+        .redeem(ticket)
+        .flatMap(redeemed ->
+            callers
+                .authenticate(redeemed.identity(), origin)
+                .map(caller -> new Pass(caller, redeemed.until())))
+        .orElseThrow(
+            () -> unauthenticated("The ticket is not good (any more): ask for another.", "Bearer"));
   }
 
   /** The caller is known and may not do this. */

@@ -62,9 +62,7 @@ record CompactToken(JsonNode header, JsonNode claims) {
     var unused = time("nbf");
     return new AccessToken(
         new AccessIdentity(
-            new UserId(id("sub")),
-            claim("preferred_username"),
-            new SessionId(id("sid"))),
+            new UserId(id("sub")), claim("preferred_username"), new SessionId(id("sid"))),
         time("exp"),
         keyId);
   }

@@ -7,6 +7,7 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import dev.countersign.application.account.Account;
+import dev.countersign.application.account.PublicKeys.Publication;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.application.account.TrustedKeys;
@@ -36,17 +37,16 @@ public final class JwtTokens implements TokenIssuer {
   private static final int MAX_TOKEN_LENGTH = 4_096;
   private static final int MAX_REMEMBERED = 10_000;
 
-  /** How soon the published keys are asked again for one that nobody knew. */
+  /** How long a key that was published or retired by another node goes unnoticed. */
   private static final Duration KEYS_LAST = Duration.ofSeconds(5);
 
-  private final SigningKey key;
-  private final Algorithm signature;
   private final TrustedKeys trusted;
   private final String issuer;
   private final String audience;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<Hash, AccessToken> remembered = new ConcurrentHashMap<>();
+  private volatile Signer signer;
   private volatile Verifiers verifiers = new Verifiers(Map.of(), List.of(), Instant.MIN);
 
   /**
@@ -57,20 +57,32 @@ public final class JwtTokens implements TokenIssuer {
    */
   public JwtTokens(
       SigningKey key, TrustedKeys trusted, String issuer, String audience, Clock clock) {
-    this.key = key;
-    this.signature = Algorithm.ECDSA256(key.privateKey());
+    this.signer = new Signer(key);
     this.trusted = trusted;
     this.issuer = issuer;
     this.audience = audience;
     this.clock = clock;
-    trusted.publish(key.id(), key.publicJwk());
+    publish();
+  }
+
+  /**
+   * Has every node go on trusting the key of this one; to be called every half an hour. If it was
+   * retired, another takes its place.
+   */
+  public synchronized void publish() {
+    if (trusted.publish(signer.key().id(), signer.key().publicJwk()) == Publication.RETIRED) {
+      var next = signer.key().successor();
+      var unused = trusted.publish(next.id(), next.publicJwk());
+      signer = new Signer(next);
+    }
   }
 
   @Override
   public String accessToken(Account account, SessionId session, Instant at, Instant expiresAt) {
+    var present = signer;
     return JWT.create()
         .withHeader(Map.of("typ", TYPE))
-        .withKeyId(key.id())
+        .withKeyId(present.key().id())
         .withIssuer(issuer)
         .withAudience(audience)
         .withSubject(account.id().toString())
@@ -81,7 +93,7 @@ public final class JwtTokens implements TokenIssuer {
         .withClaim("sid", session.value().toString())
         .withClaim("preferred_username", account.username())
         .withClaim("roles", Names.ofRoles(account.roles()))
-        .sign(signature);
+        .sign(present.algorithm());
   }
 
   @Override
@@ -103,7 +115,9 @@ public final class JwtTokens implements TokenIssuer {
       verified.ifPresent(fresh -> remember(name, fresh));
       return verified;
     }
-    return Optional.of(known).filter(t -> clock.instant().isBefore(t.expiresAt()));
+    return Optional.of(known)
+        .filter(t -> clock.instant().isBefore(t.expiresAt()))
+        .filter(t -> verifier(t.keyId()).isPresent());
   }
 
   /** A signature takes a hundred times longer to verify than to remember. */
@@ -133,9 +147,7 @@ public final class JwtTokens implements TokenIssuer {
   }
 
   private Optional<JWTVerifier> verifier(String keyId) {
-    if (!verifiers.byKey().containsKey(keyId)) {
-      refresh();
-    }
+    refresh();
     return Optional.ofNullable(verifiers.byKey().get(keyId));
   }
 
@@ -145,12 +157,26 @@ public final class JwtTokens implements TokenIssuer {
     return verifiers.jwks();
   }
 
-  private synchronized void refresh() {
-    var now = clock.instant();
-    if (verifiers.readAt().isAfter(now.minus(KEYS_LAST))) {
+  private void refresh() {
+    if (!isFresh()) {
+      read();
+    }
+  }
+
+  private boolean isFresh() {
+    return verifiers.readAt().isAfter(clock.instant().minus(KEYS_LAST));
+  }
+
+  private synchronized void read() {
+    if (isFresh()) {
       return;
     }
+    var now = clock.instant();
     var keys = trusted.all();
+    if (!keys.containsKey(signer.key().id())) {
+      publish();
+      keys = trusted.all();
+    }
     verifiers =
         new Verifiers(
             keys.entrySet().stream()
@@ -173,6 +199,13 @@ public final class JwtTokens implements TokenIssuer {
                 .withClaimPresence("roles")
                 .acceptLeeway(LEEWAY_SECONDS);
     return requirements.build(clock);
+  }
+
+  /** What this node signs with. */
+  private record Signer(SigningKey key, Algorithm algorithm) {
+    Signer(SigningKey key) {
+      this(key, Algorithm.ECDSA256(key.privateKey()));
+    }
   }
 
   private record Verifiers(Map<String, JWTVerifier> byKey, List<String> jwks, Instant readAt) {}

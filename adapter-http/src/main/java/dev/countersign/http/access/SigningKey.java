@@ -1,6 +1,7 @@
 package dev.countersign.http.access;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Optional;
 
 /**
  * The key of one node that signs access tokens: ECDSA on the curve P-256. Its file holds it as a
@@ -17,9 +19,11 @@ import java.security.spec.ECGenParameterSpec;
  */
 public final class SigningKey {
   private final Jwk jwk;
+  private final Optional<Path> file;
 
-  private SigningKey(Jwk jwk) {
+  private SigningKey(Jwk jwk, Optional<Path> file) {
     this.jwk = jwk;
+    this.file = file;
   }
 
   /** A new key, kept nowhere. */
@@ -29,7 +33,8 @@ public final class SigningKey {
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       var pair = generator.generateKeyPair();
       return new SigningKey(
-          Jwk.of((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate()));
+          Jwk.of((ECPublicKey) pair.getPublic(), (ECPrivateKey) pair.getPrivate()),
+          Optional.empty());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has the curve P-256", e);
     }
@@ -46,9 +51,26 @@ public final class SigningKey {
     }
     try {
       var jwk = Jwk.parse(Files.readString(file));
-      return new SigningKey(Jwk.of(jwk.publicKey(), jwk.privateKey()));
+      return new SigningKey(Jwk.of(jwk.publicKey(), jwk.privateKey()), Optional.of(file));
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " holds no signing key: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A new key in the place of this one, also in its file.
+   *
+   * @throws UncheckedIOException if the file can't be replaced
+   */
+  SigningKey successor() {
+    try {
+      if (file.isEmpty()) {
+        return generate();
+      }
+      Files.deleteIfExists(file.get());
+      return in(file.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the signing key can't be replaced", e);
     }
   }
 

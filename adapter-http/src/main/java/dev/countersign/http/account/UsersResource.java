@@ -1,8 +1,5 @@
 package dev.countersign.http.account;
 
-import dev.countersign.application.account.AddressTaken;
-import dev.countersign.application.account.LastAdmin;
-
 import static dev.countersign.http.access.Access.ANYONE;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.patch;
@@ -12,7 +9,9 @@ import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AcceptedUser;
 import dev.countersign.application.account.Account;
 import dev.countersign.application.account.AddStaff;
+import dev.countersign.application.account.AddressTaken;
 import dev.countersign.application.account.ChangeUser;
+import dev.countersign.application.account.LastAdmin;
 import dev.countersign.application.account.ManageRoles;
 import dev.countersign.application.account.NewUser;
 import dev.countersign.application.account.Permission;
@@ -216,7 +215,8 @@ public final class UsersResource implements Resource {
       case LastAdmin last ->
           Answers.of(
               Problem.of(
-                  ProblemType.LAST_ADMIN, "Nobody else could manage accounts: name another first."));
+                  ProblemType.LAST_ADMIN,
+                  "Nobody else could manage accounts: name another first."));
     };
   }
 

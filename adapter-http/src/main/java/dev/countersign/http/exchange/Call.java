@@ -185,12 +185,17 @@ public final class Call {
 
   /** Runs a command; only once if there is an idempotency key. */
   public Answer once(Supplier<Answer> command) {
-    return key().map(key -> once(key, digest(), command)).orElseGet(command);
+    return key().map(key -> once(key, digest(), () -> attempt(command))).orElseGet(command);
   }
 
   /** The same for bodies that must not be stored, not even as a hash. */
   public Answer once(String asked, Supplier<Answer> command) {
-    return key().map(key -> once(key, Hash.of(asked), command)).orElseGet(command);
+    return key().map(key -> once(key, Hash.of(asked), () -> attempt(command))).orElseGet(command);
+  }
+
+  /** The same for a command whose answer says something that is said once and kept nowhere. */
+  public Answer onceSaying(Supplier<Attempt> command) {
+    return key().map(key -> once(key, digest(), command)).orElseGet(() -> command.get().answer());
   }
 
   /** Requires an idempotency key. */
@@ -219,9 +224,9 @@ public final class Call {
     return Hash.of(all.toByteArray());
   }
 
-  private Answer once(String value, Hash command, Supplier<Answer> work) {
+  private Answer once(String value, Hash command, Supplier<Attempt> work) {
     var name = caller.map(person -> person.id().toString()).orElseGet(origin::address);
-    return switch (once.run(key(name, value, command), () -> attempt(work))) {
+    return switch (once.run(key(name, value, command), work)) {
       case IdempotentCommands.Executed executed -> executed.answer();
       case IdempotentCommands.Replayed replayed -> replay(replayed.answer());
       case IdempotentCommands.KeyReused reused ->
@@ -253,7 +258,7 @@ public final class Call {
 
   private static Attempt attempt(Supplier<Answer> work) {
     var answer = work.get();
-    return new Attempt(answer, answer.status() < 300);
+    return answer.status() < 300 ? Attempt.effective(answer) : Attempt.refused(answer);
   }
 
   private static Answer replay(Answer kept) {

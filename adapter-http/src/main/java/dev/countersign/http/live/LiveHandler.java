@@ -1,5 +1,6 @@
 package dev.countersign.http.live;
 
+import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.application.live.FeedPosition;
@@ -36,12 +37,13 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
  * Takes connections that stay, in front of everything that counts calls or waits for them: they
- * keep no thread, and no turn of others. A browser can't give them a header, so the token may come
- * as the parameter {@code access_token} (RFC 6750, section 2.3).
+ * keep no thread, and no turn of others. A browser can't give them a header, so a ticket may come
+ * as the parameter {@code ticket}: addresses end up in logs, and it is good only once.
  */
 public final class LiveHandler extends Handler.Wrapper implements Resource {
   private static final String SOCKET = "/api/v1/live";
   private static final String STREAM = "/api/v1/events";
+  private static final String TICKET = "ticket";
   private static final String LAST_SEEN = "Last-Event-ID";
 
   /** Longer than any place that was ever given out. */
@@ -52,21 +54,35 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
   private final Authenticator authenticator;
+  private final ListenerTickets tickets;
   private final LiveUpdates updates;
   private final Semaphore opening = new Semaphore(MAX_OPENING);
 
-  public LiveHandler(Authenticator authenticator, LiveUpdates updates) {
+  public LiveHandler(Authenticator authenticator, ListenerTickets tickets, LiveUpdates updates) {
     this.authenticator = authenticator;
+    this.tickets = tickets;
     this.updates = updates;
   }
 
-  /** Both as the router knows them: reached by those alone who open no connection that stays. */
+  /** Two as the router knows them: reached by those alone who open no connection that stays. */
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(SOCKET, Access.LOGGED_IN, LiveHandler::notOpened),
-        Route.get(STREAM, Access.LOGGED_IN, LiveHandler::notOpened));
+        Route.get(STREAM, Access.LOGGED_IN, LiveHandler::notOpened),
+        Route.post("/api/v1/live-tickets", Access.LOGGED_IN, this::ticket));
   }
+
+  private Answer ticket(Call call) {
+    call.noBody();
+    return Answers.ok(
+        new TicketJson(tickets.issue(call.caller()), ListenerTickets.GOOD_FOR.toSeconds()));
+  }
+
+  /**
+   * @param expiresIn seconds
+   */
+  private record TicketJson(String ticket, long expiresIn) {}
 
   private static Answer notOpened(Call call) {
     return Answers.of(
@@ -162,11 +178,11 @@ public final class LiveHandler extends Handler.Wrapper implements Resource {
    */
   private Pass pass(Request request) {
     var header = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-    var parameter =
-        Optional.ofNullable(Request.extractQueryParameters(request).getValue("access_token"))
-            .map(token -> "Bearer " + token);
-    return authenticator.pass(
-        header.or(() -> parameter), new Origin(Request.getRemoteAddr(request)));
+    var origin = new Origin(Request.getRemoteAddr(request));
+    var ticket = Optional.ofNullable(Request.extractQueryParameters(request).getValue(TICKET));
+    return header.isEmpty() && ticket.isPresent()
+        ? authenticator.passByTicket(ticket.get(), origin)
+        : authenticator.pass(header, origin);
   }
 
   /**

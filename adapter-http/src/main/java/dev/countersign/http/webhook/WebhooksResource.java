@@ -7,6 +7,7 @@ import static dev.countersign.http.exchange.Route.put;
 
 import dev.countersign.application.account.Permission;
 import dev.countersign.application.idempotency.Answer;
+import dev.countersign.application.idempotency.IdempotentCommands.Attempt;
 import dev.countersign.application.webhook.Delivery;
 import dev.countersign.application.webhook.ManageWebhooks;
 import dev.countersign.application.webhook.Webhook;
@@ -58,10 +59,16 @@ public final class WebhooksResource implements Resource {
 
   private Answer register(Call call) {
     var wish = wish(call);
-    return call.once(() -> {
+    return call.onceSaying(() -> {
       var made = webhooks.register(wish, call.caller());
-      return Answers.created(WebhookJson.withSecret(made), ALL + "/" + made.id(), Map.of());
+      return new Attempt(
+          created(made, WebhookJson.withSecret(made)),
+          Optional.of(created(made, WebhookJson.of(made))));
     });
+  }
+
+  private static Answer created(Webhook made, WebhookJson written) {
+    return Answers.created(written, ALL + "/" + made.id(), Map.of());
   }
 
   private Answer show(Call call) {

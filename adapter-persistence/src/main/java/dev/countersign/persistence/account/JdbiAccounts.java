@@ -145,9 +145,7 @@ public final class JdbiAccounts implements Accounts {
     if (added == 1) {
       return Addition.ADDED;
     }
-    return look(account.username()).isPresent()
-        ? Addition.USERNAME_TAKEN
-        : Addition.ADDRESS_TAKEN;
+    return look(account.username()).isPresent() ? Addition.USERNAME_TAKEN : Addition.ADDRESS_TAKEN;
   }
 
   @Override

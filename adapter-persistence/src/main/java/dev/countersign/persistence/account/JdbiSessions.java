@@ -97,9 +97,7 @@ public final class JdbiSessions implements Sessions {
                 Row.as(row ->
                     new IssuedToken(
                         new Session(
-                            new SessionId(session),
-                            row.user("user_id"),
-                            row.instant("started_at")),
+                            new SessionId(session), row.user("user_id"), row.instant("started_at")),
                         row.instant("expires_at"),
                         row.flag("used"),
                         row.flag("ended"))))

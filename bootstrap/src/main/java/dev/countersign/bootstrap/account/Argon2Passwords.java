@@ -25,7 +25,8 @@ public final class Argon2Passwords implements PasswordHasher {
 
   private final PasswordEncoder encoder;
   private final PasswordBulkhead bulkhead =
-      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), WAITING, Duration.ofSeconds(2));
+      new PasswordBulkhead(
+          Runtime.getRuntime().availableProcessors(), WAITING, Duration.ofSeconds(2));
 
   public Argon2Passwords() {
     this(MEMORY_KIB, PASSES);

@@ -31,7 +31,8 @@ public final class ZxcvbnStrength implements PasswordStrength {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final PasswordBulkhead bulkhead =
-      new PasswordBulkhead(Runtime.getRuntime().availableProcessors(), WAITING, Duration.ofSeconds(2));
+      new PasswordBulkhead(
+          Runtime.getRuntime().availableProcessors(), WAITING, Duration.ofSeconds(2));
 
   @Override
   public Guessability estimate(String password, List<String> personal) {

@@ -12,5 +12,9 @@ public interface AccountStore {
 
   LoginThrottle logins();
 
+  Tickets tickets();
+
+  PublicKeys keys();
+
   AuditTrail audit();
 }

@@ -76,13 +76,12 @@ public final class ChangeUserHandler implements ChangeUser {
   }
 
   private void save(AccountStore store, Account changed, Command command) {
-      var at = clock.instant();
-      store.accounts().save(changed);
-      store.sessions().endAllOf(changed.id(), at);
-      store
-          .audit()
-          .record(
-              AccountAudit.changed(
-                  changed, command.by().id().toString(), command.by().origin(), at));
+    var at = clock.instant();
+    store.accounts().save(changed);
+    store.sessions().endAllOf(changed.id(), at);
+    store
+        .audit()
+        .record(
+            AccountAudit.changed(changed, command.by().id().toString(), command.by().origin(), at));
   }
 }

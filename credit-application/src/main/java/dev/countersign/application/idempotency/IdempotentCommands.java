@@ -37,10 +37,20 @@ public final class IdempotentCommands {
         });
   }
 
-  /** The outcome of running a command: what to say, and whether it took effect. */
-  public record Attempt(Answer answer, boolean tookEffect) {
-    Optional<Answer> toKeep() {
-      return tookEffect ? Optional.of(answer) : Optional.empty();
+  /**
+   * The outcome of running a command.
+   *
+   * @param toKeep what whoever sends it again is told; empty if it took no effect
+   */
+  public record Attempt(Answer answer, Optional<Answer> toKeep) {
+    /** An answer that is given again. */
+    public static Attempt effective(Answer answer) {
+      return new Attempt(answer, Optional.of(answer));
+    }
+
+    /** Nothing was changed. */
+    public static Attempt refused(Answer answer) {
+      return new Attempt(answer, Optional.empty());
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.application.account.LiveSessions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.account.LiveSessions;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.IssuedToken;
 import dev.countersign.application.account.Sessions.Session;
@@ -80,9 +79,7 @@ public abstract class SessionsContract extends PortContract {
     assertThat(found(first(session)))
         .contains(new IssuedToken(session, now.plus(WEEK), true, false));
     assertThat(found(second(session)))
-        .contains(
-            new IssuedToken(
-                session, now.plusSeconds(60).plus(WEEK), false, false));
+        .contains(new IssuedToken(session, now.plusSeconds(60).plus(WEEK), false, false));
     assertThat(on.liveSessions().find(session.id())).isPresent();
   }
 
@@ -185,8 +182,7 @@ public abstract class SessionsContract extends PortContract {
 
     assertThat(live)
         .isEqualTo(
-            Map.of(
-                open.id(), new LiveSessions.Holder(people.ada().id(), people.ada().roles())));
+            Map.of(open.id(), new LiveSessions.Holder(people.ada().id(), people.ada().roles())));
     assertThat(on.liveSessions().live(Set.of())).isEmpty();
   }
 

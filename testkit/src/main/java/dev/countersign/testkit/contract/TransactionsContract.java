@@ -3,9 +3,9 @@ package dev.countersign.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.application.account.Accounts.Addition;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
-import dev.countersign.application.account.Accounts.Addition;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.idempotency.Answer;

@@ -86,8 +86,8 @@ record InMemoryAccounts(Transaction transaction) implements Accounts {
     var before =
         find(account.id())
             .filter(kept -> kept.username().equals(account.username()))
-            .orElseThrow(() ->
-                new IllegalStateException("no account of that id and name: " + account.id()));
+            .orElseThrow(
+                () -> new IllegalStateException("no account of that id and name: " + account.id()));
     if (owner(account.email()).filter(id -> !id.equals(account.id())).isPresent()) {
       throw new IllegalStateException("somebody else has the address");
     }

@@ -78,6 +78,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
   final Table<Role, RoleDefinition> roles = new Table<>();
   final Table<String, UserId> usernames = new Table<>();
   final Table<String, Optional<UserId>> addresses = new Table<>();
+  final Table<Hash, Optional<InMemoryTickets.Issued>> tickets = new Table<>();
+  final Table<String, InMemoryPublicKeys.Key> publicKeys = new Table<>();
   final Table<SessionId, OpenedSession> sessions = new Table<>();
   final Table<Hash, RefreshToken> tokens = new Table<>();
   final Table<String, Optional<FailedLogIns>> failedLogIns = new Table<>();
@@ -109,6 +111,8 @@ public final class InMemoryDatabase implements Transactions<WholeStore> {
           roles,
           usernames,
           addresses,
+          tickets,
+          publicKeys,
           sessions,
           tokens,
           failedLogIns,

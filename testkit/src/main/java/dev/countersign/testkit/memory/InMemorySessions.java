@@ -30,10 +30,7 @@ record InMemorySessions(Transaction transaction) implements Sessions {
         .map(opened -> {
           var token = transaction.find(transaction.tables().tokens, refreshToken).orElseThrow();
           return new IssuedToken(
-              opened.session(),
-              token.expiresAt(),
-              token.used(),
-              !opened.isLive());
+              opened.session(), token.expiresAt(), token.used(), !opened.isLive());
         });
   }
 

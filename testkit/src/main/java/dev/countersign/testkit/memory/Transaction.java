@@ -2,8 +2,10 @@ package dev.countersign.testkit.memory;
 
 import dev.countersign.application.account.Accounts;
 import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.account.PublicKeys;
 import dev.countersign.application.account.Roles;
 import dev.countersign.application.account.Sessions;
+import dev.countersign.application.account.Tickets;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.AuditTrail;
 import dev.countersign.application.audit.browse.AuditView;
@@ -60,6 +62,16 @@ final class Transaction implements WholeStore {
   @Override
   public LoginThrottle logins() {
     return new InMemoryLoginThrottle(this);
+  }
+
+  @Override
+  public Tickets tickets() {
+    return new InMemoryTickets(this);
+  }
+
+  @Override
+  public PublicKeys keys() {
+    return new InMemoryPublicKeys(this);
   }
 
   @Override

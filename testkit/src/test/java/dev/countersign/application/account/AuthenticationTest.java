@@ -271,7 +271,8 @@ class AuthenticationTest {
 
   @Test
   void of_many_guesses_at_once_no_more_are_looked_at_than_one_after_the_other() throws Exception {
-    var guesses = new ArrayList<Callable<LogIn>>(Collections.nCopies(60, () -> logIn(ada, "wrong")));
+    var guesses =
+        new ArrayList<Callable<LogIn>>(Collections.nCopies(60, () -> logIn(ada, "wrong")));
 
     try (var threads = Executors.newFixedThreadPool(60)) {
       var outcomes = threads.invokeAll(guesses).stream().map(Future::resultNow).toList();

@@ -135,8 +135,7 @@ class ManageRolesTest {
   @Test
   void nobody_is_authenticated_by_a_session_that_is_not_live() {
     var nobody =
-        new AccessIdentity(
-            scene.people().ana().id(), "ana", new SessionId(new UUID(1, 2)));
+        new AccessIdentity(scene.people().ana().id(), "ana", new SessionId(new UUID(1, 2)));
 
     assertThat(authenticate.authenticate(nobody, FROM)).isEmpty();
   }

@@ -69,7 +69,7 @@ class IdempotentCommandsTest {
 
   @Test
   void a_refusal_is_not_remembered() {
-    Supplier<Attempt> refused = () -> new Attempt(REFUSAL, false);
+    Supplier<Attempt> refused = () -> Attempt.refused(REFUSAL);
 
     assertThat(run(key("one"), refused)).isEqualTo(new Executed(REFUSAL));
     assertThat(run(key("one"), this::submit)).isEqualTo(new Executed(answer(1)));
@@ -158,7 +158,7 @@ class IdempotentCommandsTest {
                 new SubmitCreditRequest.Command(
                     aProposal().build(), scene.people().ada().caller()));
     assertThat(outcome).isInstanceOf(SubmitCreditRequest.Submitted.class);
-    return new Attempt(answer(runs.incrementAndGet()), true);
+    return Attempt.effective(answer(runs.incrementAndGet()));
   }
 
   private static Answer answer(int number) {
