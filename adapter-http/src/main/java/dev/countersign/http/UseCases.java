@@ -1,5 +1,7 @@
 package dev.countersign.http;
 
+import dev.countersign.application.account.OwnAccount;
+
 import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AddStaff;
 import dev.countersign.application.account.AuthenticateCaller;
@@ -60,6 +62,7 @@ public record UseCases(
     SetPreferences setPreferences,
     Authentication authentication,
     AuthenticateCaller authenticate,
+    OwnAccount ownAccount,
     ListenerTickets tickets,
     TrustedKeys keys,
     ManageRoles roles,

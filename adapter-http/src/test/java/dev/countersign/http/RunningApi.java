@@ -91,6 +91,7 @@ final class RunningApi implements AutoCloseable {
             system.setPreferences(),
             system.authentication(tokens),
             authenticate,
+            system.ownAccount(),
             new ListenerTickets(system.database().transactions(store -> store), tokens, clock),
             keys,
             system.roles(),

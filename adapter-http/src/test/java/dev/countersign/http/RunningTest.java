@@ -100,6 +100,47 @@ class RunningTest {
   }
 
   @Test
+  void metrics_are_told_by_get_and_under_a_name_that_no_stranger_owns() throws IOException {
+    try (var server = new ManagementServer(() -> "up 1\n", () -> true)) {
+      int port = server.start(0, "127.0.0.1");
+
+      for (var host : new String[] {"localhost", "127.0.0.1:" + port, "[::1]", "countersign:9090"}) {
+        assertThat(asked(port, "GET", host)).startsWith("HTTP/1.1 200 ");
+      }
+      assertThat(asked(port, "GET", "rebound.example")).startsWith("HTTP/1.1 421 ");
+      for (var method : new String[] {"TRACE", "POST", "DELETE", "BREW"}) {
+        assertThat(asked(port, method, "localhost")).startsWith("HTTP/1.1 405 ");
+      }
+    }
+  }
+
+  private static String asked(int port, String method, String host) throws IOException {
+    try (var socket = RawSocket.to(port)) {
+      return socket
+          .send("%s /metrics HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(method, host))
+          .readAll();
+    }
+  }
+
+  @Test
+  void half_a_request_keeps_no_operator_waiting() throws IOException {
+    var halves = new ArrayList<RawSocket>();
+    try (var server = new ManagementServer(() -> "up 1\n", () -> true)) {
+      int port = server.start(0, "127.0.0.1");
+      for (int i = 0; i < 16; i++) {
+        halves.add(RawSocket.to(port).send("GET /metrics HTTP/1.1\r\nHost: loc"));
+      }
+
+      assertThat(asked(port, "GET", "localhost")).startsWith("HTTP/1.1 200 ");
+      assertThat(halves).allMatch(RawSocket::isCutOff);
+    } finally {
+      for (var half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  @Test
   void metrics_have_a_server_of_their_own() throws IOException {
     try (var server = new ManagementServer(() -> "http_server_requests_total 1\n", () -> false)) {
       var client = new Client(server.start(0, "127.0.0.1"), "");

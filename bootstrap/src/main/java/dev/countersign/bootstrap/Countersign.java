@@ -1,5 +1,7 @@
 package dev.countersign.bootstrap;
 
+import dev.countersign.application.account.OwnAccount;
+
 import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.AddStaffHandler;
@@ -225,6 +227,7 @@ public final class Countersign implements AutoCloseable {
     var policies = database.policies();
     var reads = new ReadCreditRequests(database.requestViews(), policies, clock);
     var ids = new UuidV7Ids();
+    var strength = new ZxcvbnStrength();
     var keys = new TrustedKeys(accounts, clock);
     var tokens =
         new JwtTokens(
@@ -249,7 +252,7 @@ public final class Countersign implements AutoCloseable {
         new OwnNotifications(notifications, clock),
         new ManageEmails(notifications, clock),
         new ManageWebhooks(webhooks, sender, Countersign::newSecret, platform.events(), ids, clock),
-        new AcceptUser(passwords, new ZxcvbnStrength()),
+        new AcceptUser(passwords, strength),
         new RegisterUserHandler(accounts, ids, clock),
         new AddStaffHandler(accounts, ids, permissionsOf(contexts), clock),
         new ChangeUserHandler(accounts, permissionsOf(contexts), clock),
@@ -257,6 +260,7 @@ public final class Countersign implements AutoCloseable {
         new SetPreferencesHandler(accounts, clock),
         new Authentication(accounts, passwords, tokens, ids, clock),
         authenticate,
+        new OwnAccount(accounts, passwords, strength, clock),
         new ListenerTickets(accounts, tokens, clock),
         keys,
         new ManageRoles(accounts, permissionsOf(contexts), clock),

@@ -45,12 +45,7 @@ public final class SessionsResource implements Resource {
       case Authentication.LoggedIn in -> tokens(in.tokens());
       case Authentication.Denied denied ->
           denied(ProblemType.INVALID_CREDENTIALS, "Check both and try again.");
-      case Authentication.TryLater later ->
-          Answers.of(
-              Problem.of(
-                      ProblemType.TOO_MANY_ATTEMPTS,
-                      "This name was tried too often: wait before you try it again.")
-                  .retryAfter(seconds(later.pause())));
+      case Authentication.TryLater later -> tryLater(later.pause());
     };
   }
 
@@ -87,6 +82,14 @@ public final class SessionsResource implements Resource {
 
   private static Answer denied(ProblemType type, String detail) {
     return Answers.of(Problem.of(type, detail).with("WWW-Authenticate", "Bearer"));
+  }
+
+  static Answer tryLater(Duration pause) {
+    return Answers.of(
+        Problem.of(
+                ProblemType.TOO_MANY_ATTEMPTS,
+                "This name was tried too often: wait before you try it again.")
+            .retryAfter(seconds(pause)));
   }
 
   /** Rounded up, so that nobody comes back too soon. */

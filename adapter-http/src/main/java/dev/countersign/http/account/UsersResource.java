@@ -137,7 +137,7 @@ public final class UsersResource implements Resource {
     body.requireSound(() -> accept.weakness(person).map(UsersResource::error).stream().toList());
   }
 
-  private static FieldError error(AcceptUser.WeakPassword weak) {
+  static FieldError error(AcceptUser.WeakPassword weak) {
     return new FieldError("password", "weak-password", weak.why());
   }
 
@@ -174,7 +174,7 @@ public final class UsersResource implements Resource {
     return Answers.of(Problem.of(ProblemType.USERNAME_TAKEN, "Choose another username."));
   }
 
-  private static Answer addressTaken() {
+  static Answer addressTaken() {
     return Answers.of(
         Problem.of(
             ProblemType.EMAIL_TAKEN, "An e-mail address belongs to one account: use another."));

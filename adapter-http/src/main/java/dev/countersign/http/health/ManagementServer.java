@@ -1,5 +1,9 @@
 package dev.countersign.http.health;
 
+import dev.countersign.http.connection.FrontDoor;
+import dev.countersign.http.connection.Limits;
+import dev.countersign.http.connection.PacedConnector;
+
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -7,6 +11,9 @@ import io.javalin.util.JavalinBindException;
 import java.net.BindException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -14,7 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * for the loopback interface.
  */
 public final class ManagementServer implements AutoCloseable {
-  /** Up to four accept, one selects, the others answer. */
+  /** One accepts, one selects, the others answer. */
   private static final int THREADS = 8;
 
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -22,6 +29,8 @@ public final class ManagementServer implements AutoCloseable {
   private final Supplier<String> metrics;
   private final BooleanSupplier ready;
   private final Javalin javalin;
+  private int port;
+  private String host = "127.0.0.1";
 
   /**
    * @param metrics in Prometheus' text format
@@ -38,10 +47,20 @@ public final class ManagementServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.jetty.threadPool = new QueuedThreadPool(THREADS, THREADS);
+    config.jetty.modifyServer(
+        server -> FrontDoor.installForOperators(server, Limits.OF_MANAGEMENT, host));
+    config.jetty.addConnector(this::connector);
     config.routes.get("/metrics", this::metrics);
     config.routes.get("/health/live", context -> health(context, true));
     config.routes.get("/health/ready", context -> health(context, ready.getAsBoolean()));
     config.routes.error(404, context -> context.result("There is /metrics and /health.\n"));
+  }
+
+  private Connector connector(Server server, HttpConfiguration http) {
+    var connector = new PacedConnector(server, http, Limits.OF_MANAGEMENT, address -> false);
+    connector.setHost(host);
+    connector.setPort(port);
+    return connector;
   }
 
   private void metrics(Context context) {
@@ -58,14 +77,16 @@ public final class ManagementServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param port 0 for any that is free
-   * @param host the interface to bind, such as {@code 127.0.0.1}
+   * @param wantedPort 0 for any that is free
+   * @param wantedHost the interface to bind, such as {@code 127.0.0.1}
    * @return the port
    * @throws BindException if the port is taken
    */
-  public int start(int port, String host) throws BindException {
+  public int start(int wantedPort, String wantedHost) throws BindException {
+    port = wantedPort;
+    host = wantedHost;
     try {
-      return javalin.start(host, port).port();
+      return javalin.start().port();
     } catch (JavalinBindException e) {
       throw new BindException(e.getMessage());
     }

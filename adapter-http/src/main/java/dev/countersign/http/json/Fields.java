@@ -158,6 +158,11 @@ public final class Fields {
         });
   }
 
+  /** A text taken as it is, of 0 to so many characters, or none. */
+  public Optional<String> optionalSecret(String member, int maxLength) {
+    return ask(member).isPresent() ? Optional.of(secret(member, maxLength)) : Optional.empty();
+  }
+
   /** A whole number. */
   public int whole(String member, int min, int max) {
     return required(member, min, value -> Values.whole(value, min, max));

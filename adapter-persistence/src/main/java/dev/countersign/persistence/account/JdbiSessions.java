@@ -9,6 +9,7 @@ import dev.countersign.persistence.store.Sql;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Log-ins and the hashes of their refresh tokens. */
@@ -62,6 +63,20 @@ public final class JdbiSessions implements Sessions {
           update session set ended_at = :at::timestamptz
           where user_id = :user::uuid and ended_at is null
           """);
+
+  private static final Sql END_OTHERS =
+      Sql.of(
+          """
+          update session set ended_at = :at::timestamptz
+          where user_id = :user::uuid and id <> :kept::uuid and ended_at is null
+          """);
+
+  private static final String LIVE_OF =
+      """
+      select id, user_id, started_at from session s
+      where user_id = :user and ended_at is null
+      order by started_at desc, id limit 100
+      """;
 
   private final UnitOfWork unit;
 
@@ -122,5 +137,25 @@ public final class JdbiSessions implements Sessions {
   @Override
   public void endAllOf(UserId user, Instant at) {
     unit.write(new Write(END_ALL).with("user", user).with("at", at));
+  }
+
+  @Override
+  public void endOthersOf(UserId user, SessionId kept, Instant at) {
+    unit.write(
+        new Write(END_OTHERS).with("user", user).with("kept", kept.value()).with("at", at));
+  }
+
+  @Override
+  public List<Session> liveOf(UserId user) {
+    return unit.reading()
+        .createQuery(LIVE_OF)
+        .bind("user", user.value())
+        .map(
+            Row.as(row ->
+                new Session(
+                    new SessionId(row.uuid("id")),
+                    row.user("user_id"),
+                    row.instant("started_at"))))
+        .list();
   }
 }

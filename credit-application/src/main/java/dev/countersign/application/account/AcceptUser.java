@@ -39,5 +39,5 @@ public final class AcceptUser {
   /**
    * @param why what the person has to do about it
    */
-  public record WeakPassword(String why) implements Outcome {}
+  public record WeakPassword(String why) implements Outcome, OwnAccount.PasswordOutcome {}
 }

@@ -3,6 +3,7 @@ package dev.countersign.application.account;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Log-ins and their refresh tokens, within a transaction. Tokens are kept as hashes alone. */
@@ -21,6 +22,12 @@ public interface Sessions {
 
   /** Ends every session of a person. */
   void endAllOf(UserId user, Instant at);
+
+  /** Ends every session of a person but one. */
+  void endOthersOf(UserId user, SessionId kept, Instant at);
+
+  /** The sessions of a person that were not ended, the latest first, at most 100. */
+  List<Session> liveOf(UserId user);
 
   /** A log-in. */
   record Session(SessionId id, UserId user, Instant startedAt) {}

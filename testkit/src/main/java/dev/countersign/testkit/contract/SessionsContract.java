@@ -11,6 +11,7 @@ import dev.countersign.domain.canonical.Hash;
 import dev.countersign.testkit.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +171,24 @@ public abstract class SessionsContract extends PortContract {
                 }));
 
     assertThat(wasUsed).containsOnlyOnce(false);
+  }
+
+  @Test
+  final void a_persons_sessions_are_listed_and_all_but_one_end() {
+    var kept = opened(people.ada());
+    var other = opened(people.ada());
+    var someoneElses = opened(people.max());
+    assertThat(liveOf(people.ada())).contains(kept, other).doesNotContain(someoneElses);
+
+    on.transactions()
+        .run(store -> store.sessions().endOthersOf(people.ada().id(), kept.id(), now));
+
+    assertThat(liveOf(people.ada())).containsExactly(kept);
+    assertThat(liveOf(people.max())).contains(someoneElses);
+  }
+
+  private List<Session> liveOf(Person person) {
+    return inTransaction(store -> store.sessions().liveOf(person.id()));
   }
 
   @Test

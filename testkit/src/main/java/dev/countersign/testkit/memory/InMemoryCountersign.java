@@ -1,5 +1,7 @@
 package dev.countersign.testkit.memory;
 
+import dev.countersign.application.account.OwnAccount;
+
 import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.AddStaff;
@@ -322,6 +324,10 @@ public final class InMemoryCountersign {
 
   public ChangeUser changeUser() {
     return new ChangeUserHandler(accounts, InitialRoles.CATALOG, clock);
+  }
+
+  public OwnAccount ownAccount() {
+    return new OwnAccount(accounts, passwords, UNGUESSABLE, clock);
   }
 
   public SetPreferences setPreferences() {

@@ -7,6 +7,8 @@ import dev.countersign.domain.party.UserId;
 import dev.countersign.testkit.memory.InMemoryDatabase.OpenedSession;
 import dev.countersign.testkit.memory.InMemoryDatabase.RefreshToken;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 record InMemorySessions(Transaction transaction) implements Sessions {
@@ -60,6 +62,28 @@ record InMemorySessions(Transaction transaction) implements Sessions {
         .map(OpenedSession::session)
         .filter(session -> session.user().equals(user))
         .forEach(session -> end(session.id(), at));
+  }
+
+  @Override
+  public void endOthersOf(UserId user, SessionId kept, Instant at) {
+    liveOf(user).stream()
+        .map(Session::id)
+        .filter(session -> !session.equals(kept))
+        .forEach(session -> end(session, at));
+  }
+
+  @Override
+  public List<Session> liveOf(UserId user) {
+    return transaction.rows(transaction.tables().sessions).stream()
+        .filter(OpenedSession::isLive)
+        .map(OpenedSession::session)
+        .filter(session -> session.user().equals(user))
+        .sorted(
+            Comparator.comparing(Session::startedAt)
+                .reversed()
+                .thenComparing(session -> session.id().value()))
+        .limit(100)
+        .toList();
   }
 
   private void issue(Hash refreshToken, SessionId session, Instant expiresAt) {
