@@ -75,7 +75,8 @@ create table refresh_token (
 
 create index refresh_token_of_session on refresh_token (session_id);
 
--- Recent failures, by the hash of the name that was tried, which may be nobody's.
+-- Recent failures, by the hash of the name that was tried, which may be nobody's: from anywhere, and
+-- from one address, which is hashed along.
 create table failed_log_ins (
   name_hash text collate "C" primary key,
   failures  int not null check (failures >= 1),

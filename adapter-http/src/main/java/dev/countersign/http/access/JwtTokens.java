@@ -7,10 +7,10 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import dev.countersign.application.account.Account;
-import dev.countersign.application.account.PublicKeys.Publication;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.TokenIssuer;
 import dev.countersign.application.account.TrustedKeys;
+import dev.countersign.application.account.TrustedKeys.Trust;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.http.json.Names;
 import java.security.SecureRandom;
@@ -70,7 +70,7 @@ public final class JwtTokens implements TokenIssuer {
    * retired, another takes its place.
    */
   public synchronized void publish() {
-    if (trusted.publish(signer.key().id(), signer.key().publicJwk()) == Publication.RETIRED) {
+    if (trusted.publish(signer.key().id(), signer.key().publicJwk()) == Trust.RETIRED) {
       var next = signer.key().successor();
       var unused = trusted.publish(next.id(), next.publicJwk());
       signer = new Signer(next);

@@ -98,14 +98,11 @@ public final class MeResource implements Resource {
   }
 
   private Answer sessions(Call call) {
-    var present = call.caller().session();
     return Answers.list(
         own.sessions(call.caller()).stream()
             .map(session ->
                 new SessionJson(
-                    session.id().value().toString(),
-                    session.startedAt(),
-                    session.id().equals(present)))
+                    session.id().value().toString(), session.startedAt(), session.current()))
             .toList());
   }
 

@@ -2,6 +2,7 @@ package dev.countersign.persistence.account;
 
 import dev.countersign.application.account.FailedLogIns;
 import dev.countersign.application.account.LoginThrottle;
+import dev.countersign.application.audit.Origin;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.Sql;
@@ -30,7 +31,7 @@ public final class JdbiLoginThrottle implements LoginThrottle {
             set failures = excluded.failures, last_at = excluded.last_at
           """);
 
-  private static final Sql SUCCEEDED = Sql.of("delete from failed_log_ins where name_hash = :name");
+  private static final Sql FORGET = Sql.of("delete from failed_log_ins where name_hash = :name");
 
   private final UnitOfWork unit;
 
@@ -39,28 +40,41 @@ public final class JdbiLoginThrottle implements LoginThrottle {
   }
 
   @Override
-  public Optional<Duration> tried(String username, Instant at) {
-    var name = name(username);
-    unit.write(new Write(LOCK).with("name", name));
-    var before = find(name);
-    var pause = before.flatMap(failures -> failures.pause(at));
+  public Optional<Duration> tried(String username, Origin from, Instant at) {
+    var everywhere = name(username);
+    var there = name(username, from);
+    unit.write(new Write(LOCK).with("name", everywhere));
+    var ofAll = find(everywhere);
+    var ofThere = find(there);
+    var pause =
+        ofAll
+            .flatMap(failures -> failures.pauseForAll(at))
+            .or(() -> ofThere.flatMap(failures -> failures.pause(at)));
     if (pause.isEmpty()) {
-      keep(
-          name,
-          before.map(failures -> failures.another(at)).orElseGet(() -> FailedLogIns.first(at)));
+      keep(everywhere, another(ofAll, at));
+      keep(there, another(ofThere, at));
     }
     return pause;
   }
 
+  private static FailedLogIns another(Optional<FailedLogIns> before, Instant at) {
+    return before
+        .map(failures -> failures.another(at))
+        .orElseGet(() -> FailedLogIns.first(at));
+  }
+
   @Override
-  public void untried(String username) {
-    var name = name(username);
-    unit.write(new Write(LOCK).with("name", name));
+  public void untried(String username, Origin from) {
+    var everywhere = name(username);
+    unit.write(new Write(LOCK).with("name", everywhere));
+    withoutOne(everywhere);
+    withoutOne(name(username, from));
+  }
+
+  private void withoutOne(String name) {
     find(name)
         .ifPresent(failures ->
-            failures
-                .withoutOne()
-                .ifPresentOrElse(fewer -> keep(name, fewer), () -> succeeded(username)));
+            failures.withoutOne().ifPresentOrElse(fewer -> keep(name, fewer), () -> forget(name)));
   }
 
   private void keep(String name, FailedLogIns failures) {
@@ -72,8 +86,13 @@ public final class JdbiLoginThrottle implements LoginThrottle {
   }
 
   @Override
-  public void succeeded(String username) {
-    unit.write(new Write(SUCCEEDED).with("name", name(username)));
+  public void succeeded(String username, Origin from) {
+    forget(name(username));
+    forget(name(username, from));
+  }
+
+  private void forget(String name) {
+    unit.write(new Write(FORGET).with("name", name));
   }
 
   private Optional<FailedLogIns> find(String name) {
@@ -86,5 +105,10 @@ public final class JdbiLoginThrottle implements LoginThrottle {
 
   private static String name(String username) {
     return Hash.of(JdbiAccounts.key(username)).value();
+  }
+
+  /** No name has a line break. */
+  private static String name(String username, Origin from) {
+    return Hash.of(JdbiAccounts.key(username) + "\n" + from.address()).value();
   }
 }

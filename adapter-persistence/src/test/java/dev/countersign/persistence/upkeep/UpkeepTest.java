@@ -1,5 +1,7 @@
 package dev.countersign.persistence.upkeep;
 
+import dev.countersign.application.audit.Origin;
+
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +156,7 @@ class UpkeepTest {
         var unused = store.answers().begin(key);
         var at = name.equals("old") ? now : now.plusSeconds(10);
         store.answers().keep(key, new Answer(204, Map.of(), ""), at);
-        assertThat(store.logins().tried(name, at)).isEmpty();
+        assertThat(store.logins().tried(name, new Origin("203.0.113.9"), at)).isEmpty();
       }
       var event =
           test.database()
@@ -177,14 +179,14 @@ class UpkeepTest {
         .containsExactly(1, 1, 1, 1, 1);
     assertThat(List.of(Kind.values()))
         .extracting(kind -> leftovers.drop(kind, now.plusSeconds(10), 10))
-        .containsExactly(0, 1, 0, 0, 0);
+        .containsExactly(0, 1, 1, 0, 0);
 
     assertThat(test.askAsOwner("select key from kept_answer")).containsExactly("new");
     assertThat(test.askAsOwner("select id from session"))
         .doesNotContain(ranOut.value().toString())
         .containsExactly(live.value().toString());
     assertThat(test.askAsOwner("select subscriber from processed_event")).containsExactly("new");
-    assertThat(test.askAsOwner("select count(*) from failed_log_ins")).containsExactly("1");
+    assertThat(test.askAsOwner("select count(*) from failed_log_ins")).containsExactly("2");
     assertThat(test.askAsOwner("select event_id from webhook_delivery order by event_id"))
         .containsExactly("2", "3");
   }

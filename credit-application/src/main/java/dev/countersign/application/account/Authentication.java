@@ -54,11 +54,11 @@ public final class Authentication {
     var at = clock.instant();
     var attempt =
         transactions.inTransaction(
-            store -> new Attempt(store.logins().tried(username, at), seen(store, username)));
+            store -> new Attempt(store.logins().tried(username, from, at), seen(store, username)));
     if (attempt.pause().isPresent()) {
       return new TryLater(attempt.pause().get());
     }
-    boolean proven = isProven(username, password, attempt.account());
+    boolean proven = isProven(username, password, from, attempt.account());
     var rehash =
         attempt.account().filter(account -> proven).flatMap(account -> rehash(account, password));
     return transactions.inTransaction(store ->
@@ -72,13 +72,14 @@ public final class Authentication {
             : deny(store, username, at, from));
   }
 
-  private boolean isProven(String username, String password, Optional<Account> account) {
+  private boolean isProven(
+      String username, String password, Origin from, Optional<Account> account) {
     try {
       return account
           .map(known -> passwords.matches(password, known.passwordHash()))
           .orElseGet(() -> passwords.matchesNobody(password));
     } catch (PasswordsBusy e) {
-      transactions.run(store -> store.logins().untried(username));
+      transactions.run(store -> store.logins().untried(username, from));
       throw e;
     }
   }
@@ -116,7 +117,7 @@ public final class Authentication {
   private LogIn welcome(AccountStore store, Account account, Instant at, Origin from) {
     var session = new Session(new SessionId(ids.next(at)), account.id(), at);
     var refresh = issuer.refreshToken();
-    store.logins().succeeded(account.username());
+    store.logins().succeeded(account.username(), from);
     store.sessions().open(session, Hash.of(refresh), at.plus(REFRESH_LASTS));
     record(store, "login", account, at, from);
     return new LoggedIn(tokens(account, session, refresh, at));

@@ -130,14 +130,14 @@ public final class OwnAccount {
   private Proof prove(String password, Caller by) {
     var at = clock.instant();
     Optional<Duration> pause =
-        transactions.inTransaction(store -> store.logins().tried(by.username(), at));
+        transactions.inTransaction(store -> store.logins().tried(by.username(), by.origin(), at));
     if (pause.isPresent()) {
       return new TryLater(pause.get());
     }
     boolean proven =
         look(by).filter(account -> passwords.matches(password, account.passwordHash())).isPresent();
     if (proven) {
-      transactions.run(store -> store.logins().succeeded(by.username()));
+      transactions.run(store -> store.logins().succeeded(by.username(), by.origin()));
       return new Proven();
     }
     transactions.run(store -> record(store, "password-wrong", by, at));
@@ -145,9 +145,22 @@ public final class OwnAccount {
   }
 
   /** Where the person is logged in, the latest log-in first. */
-  public List<Session> sessions(Caller by) {
-    return transactions.inTransaction(store -> store.sessions().liveOf(by.id()));
+  public List<OwnSession> sessions(Caller by) {
+    List<Session> sessions =
+        transactions.inTransaction(store -> store.sessions().liveOf(by.id()));
+    return sessions.stream()
+        .map(session ->
+            new OwnSession(
+                session.id(), session.startedAt(), session.id().equals(by.session())))
+        .toList();
   }
+
+  /**
+   * A log-in of the person.
+   *
+   * @param current whether it is the one that asks
+   */
+  public record OwnSession(SessionId id, Instant startedAt, boolean current) {}
 
   /** Ends one of the person's sessions. */
   public Ending end(SessionId session, Caller by) {

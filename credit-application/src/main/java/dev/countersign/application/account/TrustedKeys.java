@@ -1,6 +1,5 @@
 package dev.countersign.application.account;
 
-import dev.countersign.application.account.PublicKeys.Publication;
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.store.Transactions;
 import jakarta.inject.Inject;
@@ -36,9 +35,19 @@ public final class TrustedKeys {
    * @param id the key's name, at most 64 characters
    * @param jwk the public half as a JSON Web Key (RFC 7517)
    */
-  public Publication publish(String id, String jwk) {
-    return transactions.inTransaction(
-        store -> store.keys().publish(id, jwk, clock.instant().plus(GOOD_FOR)));
+  public Trust publish(String id, String jwk) {
+    return transactions.inTransaction(store ->
+        switch (store.keys().publish(id, jwk, clock.instant().plus(GOOD_FOR))) {
+          case PUBLISHED -> Trust.TRUSTED;
+          case RETIRED -> Trust.RETIRED;
+        });
+  }
+
+  /** What came of publishing a key. */
+  public enum Trust {
+    TRUSTED,
+    /** It was retired before, and stays so. */
+    RETIRED
   }
 
   /** Every trusted key as a JSON Web Key, by its name. */

@@ -36,6 +36,13 @@ class FailedLogInsTest {
     assertThat(new FailedLogIns(failures, NOON).pause(NOON)).contains(Duration.ofSeconds(seconds));
   }
 
+  @ParameterizedTest
+  @CsvSource({"50, 0", "51, 15", "52, 30", "57, 900", "1000, 900"})
+  void from_everywhere_together_there_may_be_more(int failures, int seconds) {
+    assertThat(new FailedLogIns(failures, NOON).pauseForAll(NOON).orElse(Duration.ZERO))
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
   @Test
   void a_pause_passes() {
     var failures = new FailedLogIns(5, NOON);

@@ -3,6 +3,7 @@ package dev.countersign.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.FailedLogIns;
+import dev.countersign.application.audit.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Failures are counted by name, by everyone at once, and forgotten in time. */
 public abstract class LoginThrottleContract extends PortContract {
+  private static final Origin HERE = new Origin("203.0.113.9");
+
   @Test
   final void every_try_counts_until_a_pause_is_due_and_none_during_it() {
     var name = name();
@@ -42,7 +45,7 @@ public abstract class LoginThrottleContract extends PortContract {
     var name = name();
     failOften(name, now);
 
-    on.transactions().run(store -> store.logins().succeeded(name.toUpperCase(Locale.ROOT)));
+    on.transactions().run(store -> store.logins().succeeded(name.toUpperCase(Locale.ROOT), HERE));
 
     failOften(name, now);
   }
@@ -51,7 +54,7 @@ public abstract class LoginThrottleContract extends PortContract {
   final void a_success_without_a_failure_changes_nothing() {
     var name = name();
 
-    on.transactions().run(store -> store.logins().succeeded(name));
+    on.transactions().run(store -> store.logins().succeeded(name, HERE));
 
     failOften(name, now);
     assertThat(tried(name, now)).isPresent();
@@ -62,7 +65,7 @@ public abstract class LoginThrottleContract extends PortContract {
     var name = name();
     failOften(name, now);
 
-    on.transactions().run(store -> store.logins().untried(name));
+    on.transactions().run(store -> store.logins().untried(name, HERE));
 
     assertThat(tried(name, now)).isEmpty();
     assertThat(tried(name, now)).isPresent();
@@ -73,8 +76,8 @@ public abstract class LoginThrottleContract extends PortContract {
     var name = name();
     assertThat(tried(name, now)).isEmpty();
 
-    on.transactions().run(store -> store.logins().untried(name));
-    on.transactions().run(store -> store.logins().untried(name));
+    on.transactions().run(store -> store.logins().untried(name, HERE));
+    on.transactions().run(store -> store.logins().untried(name, HERE));
 
     failOften(name, now);
   }
@@ -86,6 +89,29 @@ public abstract class LoginThrottleContract extends PortContract {
 
     assertThat(tried(name.toUpperCase(Locale.ROOT), now))
         .isEqualTo(new FailedLogIns(5, now).pause(now));
+  }
+
+  @Test
+  final void a_stranger_elsewhere_keeps_nobody_out() {
+    var name = name();
+    failOften(name, now);
+    assertThat(tried(name, now)).isPresent();
+
+    assertThat(tried(name, new Origin("198.51.100.7"), now)).isEmpty();
+  }
+
+  @Test
+  final void many_strangers_together_are_slowed_down() {
+    var name = name();
+    for (int i = 0; i <= 50; i++) {
+      assertThat(tried(name, new Origin("198.51.100." + i), now)).isEmpty();
+    }
+
+    assertThat(tried(name, HERE, now)).isEqualTo(new FailedLogIns(51, now).pauseForAll(now));
+  }
+
+  private Optional<Duration> tried(String name, Origin from, Instant at) {
+    return inTransaction(store -> store.logins().tried(name, from, at));
   }
 
   @Test
@@ -115,7 +141,7 @@ public abstract class LoginThrottleContract extends PortContract {
   }
 
   private Optional<Duration> tried(String name, Instant at) {
-    return inTransaction(store -> store.logins().tried(name, at));
+    return inTransaction(store -> store.logins().tried(name, HERE, at));
   }
 
   private void failOften(String name, Instant at) {

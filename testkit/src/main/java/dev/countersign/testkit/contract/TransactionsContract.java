@@ -80,7 +80,7 @@ public abstract class TransactionsContract extends PortContract {
           assertThat(store.requests().find(request.id())).isEmpty();
           assertThat(store.accounts().findByUsername(stranger.username())).isEmpty();
           assertThat(store.sessions().find(token)).isEmpty();
-          assertThat(store.logins().tried(people.ada().username(), now)).isEmpty();
+          assertThat(store.logins().tried(people.ada().username(), HERE, now)).isEmpty();
           assertThat(store.answers().begin(key)).isEqualTo(new Free());
         });
     assertThat(on.liveSessions().find(session.id())).isEmpty();
@@ -351,9 +351,9 @@ public abstract class TransactionsContract extends PortContract {
   /** Until there is a pause. */
   private void failOften(WholeStore store, String username) {
     for (int i = 0; i < 10; i++) {
-      var unused = store.logins().tried(username, now);
+      var unused = store.logins().tried(username, HERE, now);
     }
-    assertThat(store.logins().tried(username, now)).isPresent();
+    assertThat(store.logins().tried(username, HERE, now)).isPresent();
   }
 
   private AuditEntry entry(String subject) {
