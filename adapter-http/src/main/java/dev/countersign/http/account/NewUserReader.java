@@ -17,7 +17,7 @@ final class NewUserReader {
   private static final Pattern FULL_NAME =
       Pattern.compile(
           "(?i)(?=.*[\\p{L}\\p{N}])(?!.*(?:://|www\\.|@|\\p{Alnum}{2}\\.\\p{Alpha}{2}))"
-              + "[^\\p{Cntrl}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]{1,200}");
+              + "[^\\p{C}\\p{Zl}\\p{Zp}]{1,200}");
 
   private static final Pattern LANGUAGE_TAG =
       Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
