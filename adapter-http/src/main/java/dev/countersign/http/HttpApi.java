@@ -110,8 +110,7 @@ public final class HttpApi implements AutoCloseable {
             new EmailsResource(useCases.emails()),
             new WebhooksResource(useCases.webhooks()),
             new SessionsResource(useCases.authentication()),
-            new MeResource(
-                useCases.readUsers(), useCases.setPreferences(), useCases.ownAccount()),
+            new MeResource(useCases.readUsers(), useCases.setPreferences(), useCases.ownAccount()),
             new UsersResource(
                 useCases.acceptUser(),
                 useCases.registerUser(),

@@ -1,7 +1,5 @@
 package dev.countersign.http;
 
-import dev.countersign.application.account.OwnAccount;
-
 import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AddStaff;
 import dev.countersign.application.account.AuthenticateCaller;
@@ -9,6 +7,7 @@ import dev.countersign.application.account.Authentication;
 import dev.countersign.application.account.ChangeUser;
 import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.OwnAccount;
 import dev.countersign.application.account.ReadUsers;
 import dev.countersign.application.account.RegisterUser;
 import dev.countersign.application.account.SetPreferences;

@@ -69,13 +69,13 @@ class OwnAccountTest {
 
   @Test
   void a_name_and_a_language_are_changed_alone_and_an_address_with_the_password() {
-    var changed =
-        ada.patch(ME, "{\"fullName\": \"Ada Lovelace\", \"locale\": \"pt\"}").mustBe(200);
+    var changed = ada.patch(ME, "{\"fullName\": \"Ada Lovelace\", \"locale\": \"pt\"}").mustBe(200);
     assertThat(changed.text("/fullName")).isEqualTo("Ada Lovelace");
     assertThat(changed.text("/locale")).isEqualTo("pt");
 
     ada.patch(ME, "{\"email\": \"new@example.org\"}").mustBe(403, "wrong-password");
-    ada.patch(ME, "{\"email\": \"new@example.org\", \"password\": \"%s\"}".formatted(Person.PASSWORD))
+    ada.patch(
+            ME, "{\"email\": \"new@example.org\", \"password\": \"%s\"}".formatted(Person.PASSWORD))
         .mustBe(200);
 
     var me = ada.get(ME).mustBe(200);

@@ -104,7 +104,8 @@ class RunningTest {
     try (var server = new ManagementServer(() -> "up 1\n", () -> true)) {
       int port = server.start(0, "127.0.0.1");
 
-      for (var host : new String[] {"localhost", "127.0.0.1:" + port, "[::1]", "countersign:9090"}) {
+      for (var host :
+          new String[] {"localhost", "127.0.0.1:" + port, "[::1]", "countersign:9090"}) {
         assertThat(asked(port, "GET", host)).startsWith("HTTP/1.1 200 ");
       }
       assertThat(asked(port, "GET", "rebound.example")).startsWith("HTTP/1.1 421 ");
@@ -117,7 +118,9 @@ class RunningTest {
   private static String asked(int port, String method, String host) throws IOException {
     try (var socket = RawSocket.to(port)) {
       return socket
-          .send("%s /metrics HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(method, host))
+          .send(
+              "%s /metrics HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(method, host))
           .readAll();
     }
   }

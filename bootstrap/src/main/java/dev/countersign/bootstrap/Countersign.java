@@ -1,7 +1,5 @@
 package dev.countersign.bootstrap;
 
-import dev.countersign.application.account.OwnAccount;
-
 import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.AddStaffHandler;
@@ -11,6 +9,7 @@ import dev.countersign.application.account.ChangeUserHandler;
 import dev.countersign.application.account.InstallAccounts;
 import dev.countersign.application.account.ListenerTickets;
 import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.OwnAccount;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PermissionCatalog;
 import dev.countersign.application.account.ReadUsers;

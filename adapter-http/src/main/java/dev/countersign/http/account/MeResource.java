@@ -1,26 +1,25 @@
 package dev.countersign.http.account;
 
-import dev.countersign.application.account.AcceptUser;
-import dev.countersign.application.account.AddressTaken;
-import dev.countersign.application.account.OwnAccount;
-import dev.countersign.http.problem.Problem;
-import dev.countersign.http.problem.ProblemType;
-import dev.countersign.application.account.SessionId;
-
 import static dev.countersign.http.access.Access.LOGGED_IN;
 import static dev.countersign.http.exchange.Route.delete;
 import static dev.countersign.http.exchange.Route.get;
 import static dev.countersign.http.exchange.Route.patch;
 import static dev.countersign.http.exchange.Route.put;
 
+import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.Account.Preferences;
+import dev.countersign.application.account.AddressTaken;
+import dev.countersign.application.account.OwnAccount;
 import dev.countersign.application.account.ReadUsers;
+import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.SetPreferences;
 import dev.countersign.application.idempotency.Answer;
 import dev.countersign.http.exchange.Answers;
 import dev.countersign.http.exchange.Call;
 import dev.countersign.http.exchange.Resource;
 import dev.countersign.http.exchange.Route;
+import dev.countersign.http.problem.Problem;
+import dev.countersign.http.problem.ProblemType;
 import java.time.Instant;
 import java.util.List;
 

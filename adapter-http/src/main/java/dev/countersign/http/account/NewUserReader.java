@@ -13,6 +13,7 @@ final class NewUserReader {
   private static final Pattern EMAIL =
       Pattern.compile(
           "(?=.{3,254}$)(?=.{1,64}@)[^\\s@.\\p{C}]+(\\.[^\\s@.\\p{C}]+)*@[^\\s@.\\p{C}]+(\\.[^\\s@.\\p{C}]+)+");
+
   /** A name that is read out in a letter is one line, and nothing that could be followed. */
   private static final Pattern FULL_NAME =
       Pattern.compile(

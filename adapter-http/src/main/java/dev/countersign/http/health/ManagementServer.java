@@ -3,7 +3,6 @@ package dev.countersign.http.health;
 import dev.countersign.http.connection.FrontDoor;
 import dev.countersign.http.connection.Limits;
 import dev.countersign.http.connection.PacedConnector;
-
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

@@ -58,9 +58,7 @@ public final class JdbiLoginThrottle implements LoginThrottle {
   }
 
   private static FailedLogIns another(Optional<FailedLogIns> before, Instant at) {
-    return before
-        .map(failures -> failures.another(at))
-        .orElseGet(() -> FailedLogIns.first(at));
+    return before.map(failures -> failures.another(at)).orElseGet(() -> FailedLogIns.first(at));
   }
 
   @Override

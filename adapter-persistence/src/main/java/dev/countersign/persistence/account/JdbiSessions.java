@@ -141,8 +141,7 @@ public final class JdbiSessions implements Sessions {
 
   @Override
   public void endOthersOf(UserId user, SessionId kept, Instant at) {
-    unit.write(
-        new Write(END_OTHERS).with("user", user).with("kept", kept.value()).with("at", at));
+    unit.write(new Write(END_OTHERS).with("user", user).with("kept", kept.value()).with("at", at));
   }
 
   @Override
@@ -153,9 +152,7 @@ public final class JdbiSessions implements Sessions {
         .map(
             Row.as(row ->
                 new Session(
-                    new SessionId(row.uuid("id")),
-                    row.user("user_id"),
-                    row.instant("started_at"))))
+                    new SessionId(row.uuid("id")), row.user("user_id"), row.instant("started_at"))))
         .list();
   }
 }

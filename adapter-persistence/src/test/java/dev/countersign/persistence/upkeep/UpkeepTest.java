@@ -1,13 +1,12 @@
 package dev.countersign.persistence.upkeep;
 
-import dev.countersign.application.audit.Origin;
-
 import static dev.countersign.testkit.RequestStory.aRequest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
+import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.analysis.StoredAnalyses.Stored;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.idempotency.Answer;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How often a name was tried in vain of late, from one address or in all. A slip or two cost nothing; from the fifth failure
- * on, each makes the next try wait twice as long, up to a quarter of an hour. An hour without a
- * failure and all is forgotten.
+ * How often a name was tried in vain of late, from one address or in all. A slip or two cost
+ * nothing; from the fifth failure on, each makes the next try wait twice as long, up to a quarter
+ * of an hour. An hour without a failure and all is forgotten.
  *
  * @param count 1 or more
  */

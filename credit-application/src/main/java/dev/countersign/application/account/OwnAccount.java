@@ -146,12 +146,10 @@ public final class OwnAccount {
 
   /** Where the person is logged in, the latest log-in first. */
   public List<OwnSession> sessions(Caller by) {
-    List<Session> sessions =
-        transactions.inTransaction(store -> store.sessions().liveOf(by.id()));
+    List<Session> sessions = transactions.inTransaction(store -> store.sessions().liveOf(by.id()));
     return sessions.stream()
         .map(session ->
-            new OwnSession(
-                session.id(), session.startedAt(), session.id().equals(by.session())))
+            new OwnSession(session.id(), session.startedAt(), session.id().equals(by.session())))
         .toList();
   }
 

@@ -1,8 +1,5 @@
 package dev.countersign.testkit.contract;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-import dev.countersign.application.credit.policy.Publication;
-
 import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static dev.countersign.testkit.ProposalBuilder.aMortgage;
 import static dev.countersign.testkit.ProposalBuilder.aProposal;
@@ -13,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.countersign.application.credit.policy.Publication;
 import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.credit.request.RequestQuery;
 import dev.countersign.application.credit.request.RequestSummary;
 import dev.countersign.application.credit.request.RequestView;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.ProductCode;
 import dev.countersign.domain.credit.repayment.Charge;
@@ -456,8 +455,7 @@ public abstract class RequestViewsContract extends PortContract {
                     Optional.of(fees)))
             .build();
     var unused =
-        on.policies()
-            .publish(PinnedPolicy.of(policy), new Publication(now, now, "someone"));
+        on.policies().publish(PinnedPolicy.of(policy), new Publication(now, now, "someone"));
 
     var granted =
         aRequestOfAda()

@@ -180,8 +180,7 @@ public abstract class SessionsContract extends PortContract {
     var someoneElses = opened(people.max());
     assertThat(liveOf(people.ada())).contains(kept, other).doesNotContain(someoneElses);
 
-    on.transactions()
-        .run(store -> store.sessions().endOthersOf(people.ada().id(), kept.id(), now));
+    on.transactions().run(store -> store.sessions().endOthersOf(people.ada().id(), kept.id(), now));
 
     assertThat(liveOf(people.ada())).containsExactly(kept);
     assertThat(liveOf(people.max())).contains(someoneElses);

@@ -1,7 +1,5 @@
 package dev.countersign.testkit.memory;
 
-import dev.countersign.application.account.OwnAccount;
-
 import dev.countersign.application.account.AcceptUser;
 import dev.countersign.application.account.AccountStore;
 import dev.countersign.application.account.AddStaff;
@@ -12,6 +10,7 @@ import dev.countersign.application.account.ChangeUser;
 import dev.countersign.application.account.ChangeUserHandler;
 import dev.countersign.application.account.InstallAccounts;
 import dev.countersign.application.account.ManageRoles;
+import dev.countersign.application.account.OwnAccount;
 import dev.countersign.application.account.PasswordHasher;
 import dev.countersign.application.account.PasswordStrength;
 import dev.countersign.application.account.PasswordStrength.Guessability;

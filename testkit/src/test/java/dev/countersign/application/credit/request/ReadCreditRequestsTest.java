@@ -1,15 +1,14 @@
 package dev.countersign.application.credit.request;
 
-import dev.countersign.domain.credit.policy.PinnedPolicy;
-import dev.countersign.application.credit.policy.Publication;
-
 import static dev.countersign.testkit.PolicyBuilder.aPolicy;
 import static dev.countersign.testkit.QueryBuilder.allRequests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.application.Scene;
+import dev.countersign.application.credit.policy.Publication;
 import dev.countersign.application.credit.request.ReadCreditRequests.Inbox;
 import dev.countersign.application.credit.request.RequestQuery.Range;
+import dev.countersign.domain.credit.policy.PinnedPolicy;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.domain.party.Role;
