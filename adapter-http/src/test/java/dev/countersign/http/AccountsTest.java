@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.countersign.testkit.Person;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,47 @@ class AccountsTest {
             assertThat(api.anyone().post(USERS, body).mustBe(400, "validation-failed").errors())
                 .hasSize(1)
                 .containsValue("invalid"));
+  }
+
+  @Test
+  void an_e_mail_address_has_no_empty_part_and_a_locale_is_of_a_language_there_is() {
+    for (var email : List.of("a@b..co", "a..b@example.org", ".a@example.org", "a@example.org.")) {
+      var body = person("eve", "correct horse").replace("eve@example.org", email);
+
+      assertThat(api.anyone().post(USERS, body).mustBe(400).errors())
+          .as(email)
+          .containsExactly(entry("email", "invalid"));
+    }
+    for (var locale : List.of("xx", "zz-PT", "english")) {
+      var body =
+          person("eve", "correct horse").replaceFirst("\\{", "{\"locale\": \"" + locale + "\", ");
+
+      assertThat(api.anyone().post(USERS, body).mustBe(400).errors())
+          .as(locale)
+          .containsExactly(entry("locale", "invalid"));
+    }
+  }
+
+  @Test
+  void two_idempotency_keys_are_none() {
+    var body = person("eve", "correct horse");
+
+    assertThat(
+            api.anyone()
+                .post(USERS, body, "Idempotency-Key", "one", "Idempotency-Key", "two")
+                .mustBe(400)
+                .errors())
+        .containsExactly(entry("Idempotency-Key", "invalid"));
+  }
+
+  @Test
+  void a_name_has_a_visible_character_and_hides_none() {
+    for (var name : List.of("\u200B", "Eve\u202E")) {
+      var body = person("eve", "correct horse").replace("Eve Adams", name);
+
+      assertThat(api.anyone().post(USERS, body).mustBe(400).errors())
+          .containsExactly(entry("fullName", "hidden-character"));
+    }
   }
 
   @Test

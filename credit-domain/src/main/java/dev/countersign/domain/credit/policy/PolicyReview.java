@@ -104,8 +104,9 @@ public final class PolicyReview {
       note("$.rules.checks", "no-checks", "Without a check everybody passes: add at least one.");
     }
     var scorecard = policy.rules().scorecard();
-    if (ceiling("ageCeilingYears", scorecard.noHistory().ageCeilingYears())
-        | ceiling("dependentsCeiling", scorecard.dependents().dependentsCeiling())) {
+    boolean ofAge = ceiling("ageCeilingYears", scorecard.noHistory().ageCeilingYears());
+    boolean ofDependents = ceiling("dependentsCeiling", scorecard.dependents().dependentsCeiling());
+    if (ofAge || ofDependents) {
       return;
     }
     var limits = new LimitReview(policy);
