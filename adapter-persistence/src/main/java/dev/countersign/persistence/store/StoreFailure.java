@@ -19,15 +19,8 @@ public final class StoreFailure extends RuntimeException {
   /** Serialization failure, deadlock, and our own refusal of a stale revision. */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "CS001");
 
-  /** Two transactions did the same at the same time, and the other one was first. */
-  private static final Set<String> KEYS_OF_RACES =
-      Set.of(
-          "credit_request_pkey",
-          "change_pkey",
-          "proposal_pkey",
-          "decision_pkey",
-          "decision_once_per_person",
-          "kept_answer_pkey");
+  /** Two transactions made the same row at the same time, and the other one was first. */
+  private static final String PRIMARY_KEY = "_pkey";
 
   /** Connection lost, no resources, interrupted by an operator or a time limit, lock not had. */
   private static final Set<String> CLASSES_OF_ABSENCE = Set.of("08", "53", "57", "58");
@@ -77,7 +70,7 @@ public final class StoreFailure extends RuntimeException {
     return failure instanceof PSQLException postgres
         && postgres.getServerErrorMessage() != null
         && postgres.getServerErrorMessage().getConstraint() != null
-        && KEYS_OF_RACES.contains(postgres.getServerErrorMessage().getConstraint());
+        && postgres.getServerErrorMessage().getConstraint().endsWith(PRIMARY_KEY);
   }
 
   private static boolean isAbsence(SQLException failure) {
