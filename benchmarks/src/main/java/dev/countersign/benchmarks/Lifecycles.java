@@ -31,12 +31,14 @@ import dev.countersign.domain.party.UserId;
 import dev.countersign.persistence.Database;
 import dev.countersign.persistence.account.JdbiAccountStore;
 import dev.countersign.persistence.store.UuidV7Ids;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -116,15 +118,31 @@ final class Lifecycles implements AutoCloseable {
         Origin.INTERNAL);
   }
 
-  void oneWholeLife() {
+  /** Sees a request after each step of its life. */
+  @FunctionalInterface
+  interface Watcher {
+    void look(UUID request) throws SQLException;
+  }
+
+  void oneWholeLife() throws SQLException {
+    var unused = oneWholeLife(request -> {});
+  }
+
+  /** Returns the request's id. */
+  UUID oneWholeLife(Watcher watcher) throws SQLException {
     var request = submitted();
+    watcher.look(request.value());
     switch (analyse.handle(new AnalyseCreditRequest.Command(request, Revision.FIRST))) {
       case AnalyseCreditRequest.Analysed analysed -> {}
       case AnalyseCreditRequest.NotDue notDue -> throw new IllegalStateException("not analysed");
     }
-    approve(request, 2, analyst);
-    approve(request, 3, manager);
-    approve(request, 4, director);
+    watcher.look(request.value());
+    int revision = 2;
+    for (var approver : List.of(analyst, manager, director)) {
+      approve(request, revision++, approver);
+      watcher.look(request.value());
+    }
+    return request.value();
   }
 
   private CreditRequestId submitted() {
