@@ -7,6 +7,7 @@ module dev.countersign.domain {
 
   exports dev.countersign.domain.calendar;
   exports dev.countersign.domain.canonical;
+  exports dev.countersign.domain.credit;
   exports dev.countersign.domain.credit.analysis;
   exports dev.countersign.domain.credit.approval;
   exports dev.countersign.domain.credit.policy;

@@ -26,6 +26,7 @@ import dev.countersign.persistence.credit.analysis.JdbiBureauRecordLookup;
 import dev.countersign.persistence.credit.analysis.JdbiStoredAnalyses;
 import dev.countersign.persistence.credit.policy.JdbiPolicies;
 import dev.countersign.persistence.credit.policy.PolicyNumbers;
+import dev.countersign.persistence.credit.request.EvidenceVerifier;
 import dev.countersign.persistence.credit.request.JdbiCreditStore;
 import dev.countersign.persistence.credit.request.JdbiOverdueRequests;
 import dev.countersign.persistence.credit.request.JdbiRequestViews;
@@ -174,6 +175,10 @@ public final class Database implements AutoCloseable {
 
   public AuditSealer auditSealer() {
     return new AuditSealer(units);
+  }
+
+  public EvidenceVerifier evidenceVerifier() {
+    return new EvidenceVerifier(units);
   }
 
   public AuditVerifier auditVerifier() {

@@ -210,6 +210,18 @@ create table analysis (
   primary key (request_id, proposed)
 ) with (toast_tuple_target = 8160);
 
+-- The analysis that the replay has come to, and when: one row, without a place at the beginning of
+-- a round.
+create table replay_place (
+  singleton  boolean primary key default true check (singleton),
+  request_id uuid,
+  proposed   int,
+  moved_at   timestamptz not null,
+  check (num_nonnulls(request_id, proposed) in (0, 2))
+);
+
+grant select, insert, update on replay_place to countersign_application;
+
 -- Who decided at which stage about which proposal: each stage once, each person once.
 create table decision (
   request_id uuid not null,
@@ -219,10 +231,13 @@ create table decision (
   revision   int not null,
   outcome    text not null,
   decided_by uuid not null,
+  -- The role they acted in, and the revision they had seen.
+  decided_as text collate "C" not null,
+  seen       int not null,
   decided_at timestamptz not null,
   primary key (request_id, proposed, stage),
   constraint decision_once_per_person unique (request_id, proposed, decided_by),
-  check (revision > proposed and outcome in ('APPROVED', 'REJECTED', 'REFERRED'))
+  check (revision > proposed and seen between proposed and revision - 1 and outcome in ('APPROVED', 'REJECTED', 'REFERRED'))
 );
 
 -- A stage decides what passes it. A later proposal may take another route.

@@ -131,6 +131,9 @@ create table change (
   task           text,
   -- Each as canonical JSON.
   events         text[] not null,
+  -- Chance that goes into the hash of what the change was made from. Without it the hash in the
+  -- audit trail tells nobody anything, so deleting it forgets the change.
+  salt           bytea check (octet_length(salt) = 16),
   primary key (stream_id, version, stream_type),
   check (cardinality(events) between 1 and 16 and num_nonnulls(actor_id, task) = 1)
 );

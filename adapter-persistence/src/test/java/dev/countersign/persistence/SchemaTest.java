@@ -157,8 +157,8 @@ class SchemaTest {
         UNIQUE_VIOLATION,
         """
         insert into decision
-          (request_id, proposed, stage, revision, outcome, decided_by, decided_at)
-        select request_id, %s, decided_at from decision where request_id = '%s'
+          (request_id, proposed, stage, revision, outcome, decided_by, decided_as, seen, decided_at)
+        select request_id, %s, decided_as, seen, decided_at from decision where request_id = '%s'
         """
             .formatted(decision, idOf(Situation.AT_SECOND_STAGE)));
   }

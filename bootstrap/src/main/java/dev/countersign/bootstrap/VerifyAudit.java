@@ -47,6 +47,17 @@ final class VerifyAudit {
                     flaw.entry(),
                     flaw.fault().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
             () -> out.println("The audit trail is intact."));
-    return report.flaw().isEmpty();
+    return tellContent(database, out) && report.flaw().isEmpty();
+  }
+
+  /** The chain vouches for the trail, and the trail for what was decided. */
+  private static boolean tellContent(Database database, PrintStream out) {
+    var report = database.evidenceVerifier().verify();
+    out.printf(Locale.ROOT, "  %-16s %,d%n", "Moves checked", report.moves());
+    report.flaws().forEach(flaw -> out.println("Not what was logged: " + flaw + "."));
+    if (report.flaws().isEmpty()) {
+      out.println("What was decided is what was logged.");
+    }
+    return report.flaws().isEmpty();
   }
 }

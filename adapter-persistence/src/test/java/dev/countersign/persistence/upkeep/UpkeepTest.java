@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.application.account.SessionId;
 import dev.countersign.application.account.Sessions.Session;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.application.credit.analysis.StoredAnalyses.Place;
 import dev.countersign.application.credit.analysis.StoredAnalyses.Stored;
 import dev.countersign.application.credit.request.AnalyseCreditRequest;
 import dev.countersign.application.idempotency.Answer;
@@ -127,23 +128,44 @@ class UpkeepTest {
   }
 
   @Test
-  void analyses_are_found_as_they_were_stored_from_an_instant_on() {
+  void analyses_are_found_as_they_were_stored_one_after_the_other() {
     var analyses = test.database().storedAnalyses();
     var granted = story(Situation.GRANTED);
+    var record = granted.analysis();
 
-    var all = analyses.from(now, 1_000);
+    var all = analyses.after(Optional.empty(), 1_000);
 
-    assertThat(analyses.oldest()).contains(now);
     assertThat(all)
-        .contains(new Stored(granted.id(), CanonicalJson.write(granted.analysis())))
+        .contains(
+            new Stored(new Place(granted.id(), record.revision()), CanonicalJson.write(record)))
         .hasSize(
             (int)
                 stories.values().stream()
                     .flatMap(story -> story.steps().stream())
                     .filter(step -> step.analysis().isPresent())
-                    .count());
-    assertThat(analyses.from(now, 5)).isEqualTo(all.subList(0, 5));
-    assertThat(analyses.from(now.plus(Duration.ofDays(1)), 5)).isEmpty();
+                    .count())
+        .hasSize((int) analyses.count());
+    assertThat(analyses.after(Optional.empty(), 5)).isEqualTo(all.subList(0, 5));
+    assertThat(analyses.after(Optional.of(all.get(4).place()), 5)).isEqualTo(all.subList(5, 10));
+    assertThat(analyses.after(Optional.of(all.getLast().place()), 5)).isEmpty();
+  }
+
+  @Test
+  void the_place_that_was_reached_is_kept_for_every_node() {
+    var analyses = test.database().storedAnalyses();
+    var place = analyses.after(Optional.empty(), 1).getFirst().place();
+    assertThat(analyses.reached()).isEmpty();
+    assertThat(analyses.idleSince()).contains(now);
+
+    analyses.reach(Optional.of(place), now.plusSeconds(60));
+    try (var other = test.anotherNode()) {
+      assertThat(other.database().storedAnalyses().reached()).contains(place);
+      assertThat(other.database().storedAnalyses().idleSince()).contains(now.plusSeconds(60));
+    }
+
+    analyses.reach(Optional.empty(), now.plusSeconds(120));
+    assertThat(analyses.reached()).isEmpty();
+    assertThat(analyses.idleSince()).contains(now.plusSeconds(120));
   }
 
   @Test

@@ -8,15 +8,19 @@ import dev.countersign.jobs.upkeep.RecurringJob;
 import dev.countersign.persistence.Database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The recurring jobs of credit, with their logs and metrics: what the sweeper found ({@code
- * swept_total}), and analyses that do not repeat ({@code replay_mismatch_total}).
+ * swept_total}), what became of analyses that were repeated ({@code replayed_total}), how many did
+ * not repeat ({@code replay_mismatch_total}), and how long none was repeated ({@code
+ * replay_idle_seconds}).
  */
 final class CreditJobs {
   private static final Logger LOG = LoggerFactory.getLogger(CreditJobs.class);
@@ -26,6 +30,9 @@ final class CreditJobs {
   private final Counter analysed;
   private final Counter passed;
   private final Counter mismatches;
+  private final Counter same;
+  private final Counter different;
+  private final Counter unreadable;
 
   CreditJobs(
       Database database,
@@ -34,12 +41,25 @@ final class CreditJobs {
       MeterRegistry registry,
       Clock clock) {
     sweep = new Sweep(database.overdueRequests(), analyse, passDeadline, clock);
-    replay =
-        new ReplayAnalyses(
-            database.storedAnalyses(), database.policies(), RandomGenerator.getDefault(), clock);
+    replay = new ReplayAnalyses(database.storedAnalyses(), database.policies(), clock);
     analysed = registry.counter("swept", "what", "analysis");
     passed = registry.counter("swept", "what", "deadline");
     mismatches = registry.counter("replay.mismatch");
+    same = registry.counter("replayed", "result", "same");
+    different = registry.counter("replayed", "result", "different");
+    unreadable = registry.counter("replayed", "result", "unreadable");
+    var analyses = database.storedAnalyses();
+    TimeGauge.builder(
+            "replay.idle",
+            analyses,
+            TimeUnit.MILLISECONDS,
+            stored ->
+                stored
+                    .idleSince()
+                    .map(since -> Duration.between(since, clock.instant()).toMillis())
+                    .orElse(0L))
+        .description("how long no past analysis was repeated")
+        .register(registry);
   }
 
   List<RecurringJob> all() {
@@ -60,12 +80,20 @@ final class CreditJobs {
 
   private void replay() {
     var replayed = replay.run();
-    mismatches.increment(replayed.mismatches().size());
+    same.increment(replayed.same());
+    different.increment(replayed.different().size());
+    unreadable.increment(replayed.unreadable().size());
+    mismatches.increment(replayed.different().size() + (double) replayed.unreadable().size());
     replayed
-        .mismatches()
+        .different()
         .forEach(request ->
             LOG.warn(
                 "the analysis of credit request {} does not repeat: was it altered?", request));
+    replayed
+        .unreadable()
+        .forEach(request ->
+            LOG.warn(
+                "the analysis of credit request {} can't be repeated: was it altered?", request));
     LOG.info("{} past analyses were replayed with the same result", replayed.same());
   }
 }

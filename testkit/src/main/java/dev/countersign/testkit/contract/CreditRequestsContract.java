@@ -12,6 +12,7 @@ import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.HistoryEntry;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.application.store.StoreUnavailable;
+import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.CreditStatus;
 import dev.countersign.domain.credit.proposal.ExistingCredit;
@@ -233,7 +234,11 @@ public abstract class CreditRequestsContract extends PortContract {
 
     assertThat(auditOf("credit-request/" + change.next().dossier().id()))
         .extracting(row -> row.entry())
-        .containsExactly(ChangeAudit.entryOf(change, from));
+        .singleElement()
+        .satisfies(entry -> {
+          var evidence = new Hash(entry.details().getOrDefault("evidence", "none"));
+          assertThat(entry).isEqualTo(ChangeAudit.entryOf(change, from, evidence));
+        });
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.countersign.testkit.memory;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.CreditRequests;
+import dev.countersign.application.credit.request.Evidence;
 import dev.countersign.application.event.EventLog.StreamChange;
 import dev.countersign.application.store.StaleRevision;
 import dev.countersign.domain.canonical.CanonicalJson;
@@ -47,7 +48,8 @@ record InMemoryCreditRequests(Transaction transaction) implements CreditRequests
                 change.at(),
                 change.by(),
                 change.events().stream().map(InMemoryCreditRequests::reread).toList()));
-    transaction.record(ChangeAudit.entryOf(change, from));
+    var salt = "%032x".formatted(transaction.tables().nextNumber());
+    transaction.record(ChangeAudit.entryOf(change, from, Evidence.of(change, salt).hash()));
   }
 
   private void add(Change<?> change) {

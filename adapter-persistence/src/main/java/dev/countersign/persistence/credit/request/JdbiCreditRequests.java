@@ -3,7 +3,7 @@ package dev.countersign.persistence.credit.request;
 import dev.countersign.application.audit.Origin;
 import dev.countersign.application.credit.request.ChangeAudit;
 import dev.countersign.application.credit.request.CreditRequests;
-import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.application.credit.request.Evidence;
 import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.repayment.GrantFees;
@@ -12,7 +12,6 @@ import dev.countersign.domain.credit.repayment.RepaymentSchedule;
 import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.CreditRequest;
-import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
 import dev.countersign.domain.credit.request.Decision;
 import dev.countersign.domain.credit.request.Move;
@@ -25,12 +24,17 @@ import dev.countersign.persistence.event.JdbiEventLog;
 import dev.countersign.persistence.store.Row;
 import dev.countersign.persistence.store.UnitOfWork;
 import dev.countersign.persistence.store.Write;
+import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The requests: one statement loads one, and one statement saves whatever a move changed. */
 public final class JdbiCreditRequests implements CreditRequests {
+  private static final int SALT_BYTES = 16;
+  private static final SecureRandom CHANCE = new SecureRandom();
+
   private static final String FIND =
       """
       select r.*,
@@ -38,7 +42,8 @@ public final class JdbiCreditRequests implements CreditRequests {
           (select body from proposal where request_id = r.id and revision = r.proposed)
         end as proposal,
         (select json_agg(json_build_object('on', d.proposed, 'stage', d.stage,
-             'outcome', d.outcome, 'by', d.decided_by, 'at', d.decided_at) order by d.revision)
+             'outcome', d.outcome, 'by', d.decided_by, 'as', d.decided_as, 'seen', d.seen,
+             'at', d.decided_at) order by d.revision)
            from decision d where d.request_id = r.id)::text as decisions,
         s.method, s.annual_rate_percent, s.effective_annual_cost_percent, s.granted_on,
         s.deducted_fees, s.financed_fees, s.due_days, s.principal, s.interest, s.fee
@@ -83,7 +88,13 @@ public final class JdbiCreditRequests implements CreditRequests {
 
   @Override
   public void save(Change<?> change, Origin from) {
-    write(change, filled(change, from));
+    write(change, filled(change, from, Evidence.of(change, salt())));
+  }
+
+  private static String salt() {
+    var salt = new byte[SALT_BYTES];
+    CHANCE.nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
   }
 
   private void write(Change<?> change, Write write) {
@@ -96,41 +107,47 @@ public final class JdbiCreditRequests implements CreditRequests {
     });
   }
 
-  private Write filled(Change<?> change, Origin from) {
+  private Write filled(Change<?> change, Origin from, Evidence evidence) {
     return switch (change.move()) {
       case Move.Submit submit ->
           proposal(
-              dossier(moved(SaveStatement.SUBMIT, change, from), change.next()), submit.proposal());
+              dossier(moved(SaveStatement.SUBMIT, change, from, evidence), change.next()),
+              submit.proposal(),
+              evidence);
       case Move.Revise revise ->
-          proposal(moved(SaveStatement.REVISE, change, from), revise.proposal());
+          proposal(
+              moved(SaveStatement.REVISE, change, from, evidence), revise.proposal(), evidence);
       case Move.Analyse analyse ->
-          analysis(moved(SaveStatement.ANALYSE, change, from), analyse.record());
+          analysis(
+              moved(SaveStatement.ANALYSE, change, from, evidence), analyse.record(), evidence);
       case Move.Decide decide ->
-          decision(moved(SaveStatement.DECIDE, change, from), decide.decision());
+          decision(moved(SaveStatement.DECIDE, change, from, evidence), decide.decision());
       case Move.Grant grant ->
           schedule(
-              decision(moved(SaveStatement.GRANT, change, from), grant.decision()),
+              decision(moved(SaveStatement.GRANT, change, from, evidence), grant.decision()),
               grant.schedule());
-      case Move.Claim claim -> moved(SaveStatement.MOVE, change, from);
-      case Move.Release release -> moved(SaveStatement.MOVE, change, from);
-      case Move.Remind remind -> moved(SaveStatement.MOVE, change, from);
-      case Move.Escalate escalate -> moved(SaveStatement.MOVE, change, from);
-      case Move.Withdraw withdraw -> moved(SaveStatement.MOVE, change, from);
-      case Move.Expire expire -> moved(SaveStatement.MOVE, change, from);
+      case Move.Claim claim -> moved(SaveStatement.MOVE, change, from, evidence);
+      case Move.Release release -> moved(SaveStatement.MOVE, change, from, evidence);
+      case Move.Remind remind -> moved(SaveStatement.MOVE, change, from, evidence);
+      case Move.Escalate escalate -> moved(SaveStatement.MOVE, change, from, evidence);
+      case Move.Withdraw withdraw -> moved(SaveStatement.MOVE, change, from, evidence);
+      case Move.Expire expire -> moved(SaveStatement.MOVE, change, from, evidence);
     };
   }
 
   /** What every move changes. */
-  private static Write moved(SaveStatement statement, Change<?> change, Origin from) {
+  private static Write moved(
+      SaveStatement statement, Change<?> change, Origin from, Evidence evidence) {
     var next = change.next();
     var state = end(question(stage(progress(new Write(statement.sql()), next), next), next), next);
-    return JdbiAuditTrail.filled(events(state, change), ChangeAudit.entryOf(change, from));
+    return JdbiAuditTrail.filled(
+        events(state, change, evidence), ChangeAudit.entryOf(change, from, evidence.hash()));
   }
 
-  private static Write analysis(Write write, AnalysisRecord record) {
+  private static Write analysis(Write write, AnalysisRecord record, Evidence evidence) {
     return write
         .with("findings", RequestRow.findings(record.analysis().reasons()))
-        .with("record", CanonicalJson.write(record));
+        .with("record", evidence.analysis());
   }
 
   private Write dossier(Write write, CreditRequest request) {
@@ -187,23 +204,21 @@ public final class JdbiCreditRequests implements CreditRequests {
     return state.isInstance(request) ? Optional.of(state.cast(request)) : Optional.empty();
   }
 
-  private static Write events(Write write, Change<?> change) {
-    var events = change.events();
+  private static Write events(Write write, Change<?> change, Evidence evidence) {
     return JdbiEventLog.by(change.by(), write)
         .with("at", change.at())
-        .with(
-            "events",
-            events.stream().map(e -> CanonicalJson.write(CreditRequestEvent.class, e)).toList());
+        .with("events", evidence.events())
+        .with("salt", evidence.salt());
   }
 
-  private static Write proposal(Write write, Proposal proposal) {
+  private static Write proposal(Write write, Proposal proposal, Evidence evidence) {
     return write
         .with("product", proposal.product())
         .with("amount", proposal.amount().toDecimal())
         .with("currency", proposal.amount().currency())
         .with("term_months", proposal.termMonths())
         .with("purpose", proposal.purpose())
-        .with("body", CanonicalJson.write(proposal))
+        .with("body", evidence.proposal())
         .with("words", SearchTerms.of(proposal.purpose() + " " + proposal.product()));
   }
 
@@ -212,6 +227,8 @@ public final class JdbiCreditRequests implements CreditRequests {
         .with("decided_stage", decision.stage())
         .with("outcome", decision.outcome())
         .with("decided_by", decision.by())
+        .with("decided_as", decision.as())
+        .with("seen", decision.seen().value())
         .with("decided_at", decision.at());
   }
 

@@ -52,8 +52,8 @@ enum SaveStatement {
             %s
             changed as (
               insert into change (
-                stream_type, stream_id, version, owner_id, at, actor_id, task, events)
-              select 'credit-request', :id::uuid, :revision::int, :applicant::uuid, :at::timestamptz, :actor_id::uuid, :task, :events::text[]
+                stream_type, stream_id, version, owner_id, at, actor_id, task, events, salt)
+              select 'credit-request', :id::uuid, :revision::int, :applicant::uuid, :at::timestamptz, :actor_id::uuid, :task, :events::text[], decode(:salt, 'hex')
                 from guarded given
               returning id, stream_type, stream_id, version, cardinality(events) as events),
             announced as (
@@ -109,8 +109,9 @@ enum SaveStatement {
         """
         decided as (
           insert into decision (
-            request_id, proposed, stage, revision, outcome, decided_by, decided_at)
+            request_id, proposed, stage, revision, outcome, decided_by, decided_as, seen, decided_at)
           select :id::uuid, :proposed::int, :decided_stage, :revision::int, :outcome, :decided_by::uuid,
+              :decided_as, :seen::int,
               :decided_at::timestamptz
             from guarded given),
         """;

@@ -2,6 +2,7 @@ package dev.countersign.application.credit.request;
 
 import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.audit.Origin;
+import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.Move;
 import java.util.Map;
@@ -10,8 +11,12 @@ import java.util.Map;
 public final class ChangeAudit {
   private ChangeAudit() {}
 
-  /** The entry that every saved change of a request leaves. */
-  public static AuditEntry entryOf(Change<?> change, Origin from) {
+  /**
+   * The entry that every saved change of a request leaves.
+   *
+   * @param evidence the hash of what the change was made from
+   */
+  public static AuditEntry entryOf(Change<?> change, Origin from, Hash evidence) {
     var request = change.next();
     return new AuditEntry(
         change.at(),
@@ -20,6 +25,7 @@ public final class ChangeAudit {
         request.dossier().id().stream().toString(),
         from,
         Map.of(
+            "evidence", evidence.value(),
             "revision", String.valueOf(request.revision().value()),
             "status", request.status().name()));
   }

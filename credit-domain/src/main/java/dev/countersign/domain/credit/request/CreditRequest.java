@@ -190,9 +190,12 @@ public sealed interface CreditRequest {
         return refusal.get();
       }
       return switch (verdict) {
-        case Verdict.Approve approve -> approve(approve, by.id(), policy, at);
-        case Verdict.Reject reject -> reject(reject, by.id(), at);
-        case Verdict.Refer refer -> refer(refer.question(), by.id(), policy, at);
+        case Verdict.Approve approve ->
+            approve(approve, decision(Decision.Outcome.APPROVED, by, seen, at), policy, at);
+        case Verdict.Reject reject ->
+            reject(reject, decision(Decision.Outcome.REJECTED, by, seen, at), at);
+        case Verdict.Refer refer ->
+            refer(refer.question(), decision(Decision.Outcome.REFERRED, by, seen, at), policy, at);
       };
     }
 
@@ -307,8 +310,7 @@ public sealed interface CreditRequest {
     }
 
     private StageDecision approve(
-        Verdict.Approve verdict, UserId by, CreditPolicy policy, Instant at) {
-      var decision = decision(Decision.Outcome.APPROVED, by, at);
+        Verdict.Approve verdict, Decision decision, CreditPolicy policy, Instant at) {
       var next = progress.nextWith(decision);
       var approved =
           new CreditRequestEvent.StageApproved(stage(), open.openedAt(), verdict.remark());
@@ -319,7 +321,7 @@ public sealed interface CreditRequest {
             Change.of(
                 new Move.Decide(decision),
                 new InApproval(dossier, next, opened),
-                new Actor.Person(by),
+                new Actor.Person(decision.by()),
                 at,
                 approved,
                 new CreditRequestEvent.StageOpened(
@@ -331,7 +333,7 @@ public sealed interface CreditRequest {
           Change.of(
               new Move.Grant(decision, schedule),
               new Granted(dossier, next, at, schedule),
-              new Actor.Person(by),
+              new Actor.Person(decision.by()),
               at,
               approved,
               new CreditRequestEvent.Granted(terms.amount(), terms.termMonths())));
@@ -348,32 +350,32 @@ public sealed interface CreditRequest {
           .schedule(terms.amount(), terms.termMonths(), policy.calendar().dayAt(at));
     }
 
-    private StageDecision reject(Verdict.Reject verdict, UserId by, Instant at) {
-      var decision = decision(Decision.Outcome.REJECTED, by, at);
+    private StageDecision reject(Verdict.Reject verdict, Decision decision, Instant at) {
       return new StageDecision.Concluded(
           Change.of(
               new Move.Decide(decision),
               new Rejected(dossier, progress.nextWith(decision), at, stage(), verdict.reason()),
-              new Actor.Person(by),
+              new Actor.Person(decision.by()),
               at,
               new CreditRequestEvent.Rejected(
                   stage(), open.openedAt(), verdict.reason(), verdict.remark())));
     }
 
-    private StageDecision refer(Question question, UserId by, CreditPolicy policy, Instant at) {
+    private StageDecision refer(
+        Question question, Decision decision, CreditPolicy policy, Instant at) {
       var answerBy = policy.answerBy(at);
-      var decision = decision(Decision.Outcome.REFERRED, by, at);
       return new StageDecision.SentBack(
           Change.of(
               new Move.Decide(decision),
               new Referred(dossier, progress.nextWith(decision), stage(), question, at, answerBy),
-              new Actor.Person(by),
+              new Actor.Person(decision.by()),
               at,
               new CreditRequestEvent.Referred(stage(), open.openedAt(), question, answerBy)));
     }
 
-    private Decision decision(Decision.Outcome outcome, UserId by, Instant at) {
-      return new Decision(progress.proposed(), stage(), outcome, by, at);
+    private Decision decision(Decision.Outcome outcome, StaffMember by, Revision seen, Instant at) {
+      return new Decision(
+          progress.proposed(), seen, stage(), outcome, by.id(), open.roleOf(by), at);
     }
 
     private static OpenStage open(Stage stage, Revision since, CreditPolicy policy, Instant at) {

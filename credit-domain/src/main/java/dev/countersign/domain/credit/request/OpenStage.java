@@ -4,6 +4,7 @@ import dev.countersign.domain.credit.approval.Level;
 import dev.countersign.domain.credit.approval.Stage;
 import dev.countersign.domain.credit.policy.Due;
 import dev.countersign.domain.party.Role;
+import dev.countersign.domain.party.StaffMember;
 import dev.countersign.domain.party.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public record OpenStage(
   OpenStage escalated(Level above, Due next) {
     return new OpenStage(
         stage, role, since, openedAt, deadline, Optional.empty(), Optional.of(above), next);
+  }
+
+  /** The role in which somebody decides it who may: the stage's own, if they have it. */
+  Role roleOf(StaffMember by) {
+    return by.roles().contains(role) ? role : escalatedTo.map(Level::role).orElse(role);
   }
 
   /** Each of which may decide it: its own, and the one of the level it was escalated to. */

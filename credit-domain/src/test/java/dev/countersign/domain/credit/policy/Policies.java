@@ -44,6 +44,12 @@ public final class Policies {
 
   /** Every product under these terms. */
   public static CreditPolicy lending(RepaymentTerms terms) {
+    return lending(terms, STANDARD.rules(), STANDARD.calendar());
+  }
+
+  /** Every product under these terms, by these rules, in the days of this calendar. */
+  public static CreditPolicy lending(
+      RepaymentTerms terms, RuleSet rules, BusinessCalendar calendar) {
     return new CreditPolicy(
         STANDARD.version(),
         STANDARD.currency(),
@@ -59,11 +65,11 @@ public final class Policies {
                     product.needsProperty(),
                     product.approvedAtLeastBy()))
             .toList(),
-        STANDARD.rules(),
+        rules,
         STANDARD.approvals(),
         STANDARD.stages(),
         STANDARD.answerWithinHours(),
-        STANDARD.calendar(),
+        calendar,
         STANDARD.sourceTimeoutMillis());
   }
 

@@ -248,7 +248,13 @@ class CreditRequestTest {
                 assertThat(advanced.change().next().progress().decisions())
                     .containsExactly(
                         new Decision(
-                            new Revision(1), ANALYST, Decision.Outcome.APPROVED, ANA.id(), later));
+                            new Revision(1),
+                            new Revision(2),
+                            ANALYST,
+                            Decision.Outcome.APPROVED,
+                            ANA.id(),
+                            Role.ANALYST,
+                            later));
               });
     }
 
@@ -338,7 +344,13 @@ class CreditRequestTest {
                 assertThat(next.progress().decisions().getLast())
                     .isEqualTo(
                         new Decision(
-                            new Revision(1), MANAGER, Decision.Outcome.REJECTED, MARIA.id(), NOON));
+                            new Revision(1),
+                            new Revision(3),
+                            MANAGER,
+                            Decision.Outcome.REJECTED,
+                            MARIA.id(),
+                            Role.MANAGER,
+                            NOON));
                 assertThat(concluded.change().events())
                     .containsExactly(
                         new CreditRequestEvent.Rejected(MANAGER, NOON, reason, remark));

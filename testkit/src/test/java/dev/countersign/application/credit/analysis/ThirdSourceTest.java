@@ -12,6 +12,7 @@ import dev.countersign.application.Scene;
 import dev.countersign.application.credit.analysis.EmploymentExtension.Employment;
 import dev.countersign.application.credit.analysis.EmploymentExtension.MinimumEmployment;
 import dev.countersign.application.credit.analysis.ReplayAnalyses.Replayed;
+import dev.countersign.application.credit.analysis.StoredAnalyses.Place;
 import dev.countersign.application.credit.analysis.StoredAnalyses.Stored;
 import dev.countersign.application.credit.request.AnalyseCreditRequest.Analysed;
 import dev.countersign.application.credit.request.AnalyseCreditRequest.Command;
@@ -28,16 +29,15 @@ import dev.countersign.domain.credit.policy.CreditPolicy;
 import dev.countersign.domain.credit.policy.StandardPolicy;
 import dev.countersign.domain.credit.proposal.Proposal;
 import dev.countersign.domain.credit.request.AnalysisRecord;
+import dev.countersign.testkit.AnalysesInMemory;
 import dev.countersign.testkit.Await;
 import dev.countersign.testkit.MutableClock;
 import dev.countersign.testkit.Situation;
 import dev.countersign.testkit.memory.InMemoryCountersign;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -134,29 +134,17 @@ class ThirdSourceTest {
     var record = analysed(POLICY, employer(() -> new Employment("Harbour Ltd", 30)));
     var text = CanonicalJson.write(record);
 
-    assertThat(replayed(record, text)).isEqualTo(new Replayed(1, Set.of()));
+    assertThat(replayed(record, text)).isEqualTo(new Replayed(1, Set.of(), Set.of()));
     assertThat(replayed(record, text.replace("\"months\":30", "\"months\":12")))
-        .isEqualTo(new Replayed(0, Set.of(record.request())));
+        .isEqualTo(new Replayed(0, Set.of(record.request()), Set.of()));
   }
 
   private static Replayed replayed(AnalysisRecord record, String text) {
     var system = system(POLICY);
-    return new ReplayAnalyses(
-            new StoredAnalyses() {
-              @Override
-              public Optional<Instant> oldest() {
-                return Optional.of(Scene.NOON.minusSeconds(7_200));
-              }
-
-              @Override
-              public List<Stored> from(Instant submitted, int limit) {
-                return List.of(new Stored(record.request(), text));
-              }
-            },
-            system.database().policies(),
-            new SplittableRandom(7),
-            system.clock())
-        .run();
+    var stored =
+        new AnalysesInMemory(
+            List.of(new Stored(new Place(record.request(), record.revision()), text)));
+    return new ReplayAnalyses(stored, system.database().policies(), system.clock()).run();
   }
 
   private static AnalysisRecord analysed(CreditPolicy policy, FactSource<?>... sources) {
