@@ -53,9 +53,9 @@ public final class OwnAccount {
    */
   public ProfileOutcome change(Wish wish, Caller by) {
     if (wish.email().isPresent()) {
-      var proof = prove(wish.password().orElse(""), by);
-      if (proof instanceof NotProven no) {
-        return no;
+      var disproof = disprove(wish.password().orElse(""), by);
+      if (disproof.isPresent()) {
+        return disproof.get();
       }
     }
     return transactions.inTransaction(store ->
@@ -90,9 +90,9 @@ public final class OwnAccount {
    * @throws PasswordsBusy if too many passwords are being hashed
    */
   public PasswordOutcome changePassword(String present, String wanted, Caller by) {
-    var proof = prove(present, by);
-    if (proof instanceof NotProven no) {
-      return no;
+    var disproof = disprove(present, by);
+    if (disproof.isPresent()) {
+      return disproof.get();
     }
     var account = look(by);
     if (account.isEmpty()) {
@@ -126,22 +126,22 @@ public final class OwnAccount {
     return transactions.inTransaction(store -> store.accounts().look(by.username()));
   }
 
-  /** Whether the caller knows the password; slow, and outside any transaction. */
-  private Proof prove(String password, Caller by) {
+  /** Why the caller is not believed to know the password; slow, and outside any transaction. */
+  private Optional<NotProven> disprove(String password, Caller by) {
     var at = clock.instant();
     Optional<Duration> pause =
         transactions.inTransaction(store -> store.logins().tried(by.username(), by.origin(), at));
     if (pause.isPresent()) {
-      return new TryLater(pause.get());
+      return pause.map(TryLater::new);
     }
     boolean proven =
         look(by).filter(account -> passwords.matches(password, account.passwordHash())).isPresent();
     if (proven) {
       transactions.run(store -> store.logins().succeeded(by.username(), by.origin()));
-      return new Proven();
+      return Optional.empty();
     }
     transactions.run(store -> record(store, "password-wrong", by, at));
-    return new WrongPassword();
+    return Optional.of(new WrongPassword());
   }
 
   /** Where the person is logged in, the latest log-in first. */
@@ -181,10 +181,6 @@ public final class OwnAccount {
                 at, by.id().toString(), action, "user/" + by.id(), by.origin(), Map.of()));
   }
 
-  private sealed interface Proof {}
-
-  private record Proven() implements Proof {}
-
   /** What came of changing the profile. */
   public sealed interface ProfileOutcome permits Changed, NotProven, AddressTaken, NotFound {}
 
@@ -198,7 +194,7 @@ public final class OwnAccount {
   public record NotFound() implements ProfileOutcome, PasswordOutcome {}
 
   /** Why the caller is not believed. */
-  public sealed interface NotProven extends Proof, ProfileOutcome, PasswordOutcome {}
+  public sealed interface NotProven extends ProfileOutcome, PasswordOutcome {}
 
   public record WrongPassword() implements NotProven {}
 
