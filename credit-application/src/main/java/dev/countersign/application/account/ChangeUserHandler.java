@@ -69,7 +69,7 @@ public final class ChangeUserHandler implements ChangeUser {
             .filter(definition -> definition.permissions().contains(Permission.USER_MANAGE))
             .map(RoleDefinition::role)
             .toList();
-    return changed.active() && admins.stream().anyMatch(changed.roles()::contains)
+    return (changed.active() && admins.stream().anyMatch(changed.roles()::contains))
         || admins.stream()
             .flatMap(role -> store.accounts().holding(role, Permission.USER_MANAGE).stream())
             .anyMatch(other -> !other.id().equals(changed.id()));

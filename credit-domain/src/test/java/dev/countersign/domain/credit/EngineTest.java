@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.countersign.domain.credit.EngineVectors.Vector;
 import dev.countersign.domain.Golden;
 import dev.countersign.domain.canonical.CanonicalJson;
+import dev.countersign.domain.credit.EngineVectors.Vector;
 import dev.countersign.domain.credit.analysis.Analysis;
 import dev.countersign.domain.credit.analysis.EngineVersion;
 import dev.countersign.domain.credit.analysis.Finding;
