@@ -188,7 +188,7 @@ class AccountsTest {
       var body = person("eve", "correct horse").replace("Eve Adams", name);
 
       assertThat(api.anyone().post(USERS, body).mustBe(400).errors())
-          .containsExactly(entry("fullName", "hidden-character"));
+          .containsExactly(entry("fullName", "invalid"));
     }
   }
 

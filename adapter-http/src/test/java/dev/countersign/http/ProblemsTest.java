@@ -121,7 +121,7 @@ class ProblemsTest {
             ada.send("DELETE", REQUESTS, "", "").mustBe(405, "method-not-allowed").header("Allow"))
         .isEqualTo("GET, HEAD, POST");
     assertThat(ada.send("BREW", "/api/v1/me", "", "").mustBe(405).header("Allow"))
-        .isEqualTo("GET, HEAD");
+        .isEqualTo("GET, HEAD, PATCH");
     assertThat(ada.send("GET", "/api/v1/token", "", "").mustBe(405).header("Allow"))
         .isEqualTo("POST");
   }

@@ -41,7 +41,8 @@ class FlywayMigrationsTest {
           "policy_publication",
           "proposal",
           "proposal_word",
-          "repayment_schedule");
+          "repayment_schedule",
+          "replay_place");
 
   private final String url = TestDatabase.newUrl();
 

@@ -63,10 +63,11 @@ class InstallAccountsTest {
             existing);
   }
 
-  /** By the installation, newest first. */
+  /** To accounts by the installation, newest first. */
   private List<String> done() {
     return scene.audit(Optional.empty()).stream()
         .filter(entry -> entry.actor().equals("installation"))
+        .filter(entry -> entry.subject().startsWith("user/"))
         .map(AuditEntry::action)
         .toList();
   }

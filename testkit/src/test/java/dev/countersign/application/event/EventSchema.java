@@ -9,6 +9,7 @@ import dev.countersign.domain.money.Money;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ final class EventSchema {
       Map.of(
           String.class, Map.of("type", "string"),
           Figure.class, Map.of("type", "string", "description", "a decimal"),
+          BigDecimal.class, Map.of("type", "string", "description", "a decimal"),
           ReasonCode.class, Map.of("type", "string", "pattern", "^[A-Z]+(_[A-Z]+)*$"),
           UUID.class, Map.of("type", "string", "format", "uuid"),
           Instant.class, Map.of("type", "string", "format", "date-time"),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.countersign.application.Scene;
+import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.application.credit.request.SubmitCreditRequest.Command;
 import dev.countersign.application.credit.request.SubmitCreditRequest.NotAdmitted;
 import dev.countersign.application.credit.request.SubmitCreditRequest.Outcome;
@@ -19,7 +20,6 @@ import dev.countersign.domain.credit.request.Revision;
 import dev.countersign.testkit.PolicyInForce;
 import dev.countersign.testkit.QueryBuilder;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +109,9 @@ class SubmitCreditRequestTest {
                 .browse(QueryBuilder.allRequests().build())
                 .items())
         .isEmpty();
-    assertThat(scene.audit(Optional.empty())).isEqualTo(List.of());
+    assertThat(scene.audit(Optional.empty()))
+        .extracting(AuditEntry::action)
+        .containsExactly("first-start");
     assertThat(scene.system().deliver()).isZero();
   }
 
