@@ -33,7 +33,7 @@ final class ManyRequests {
 
       insert into credit_request (
         id, applicant_id, submitted_at, policy, revision, proposed, product, amount, currency,
-        term_months, purpose, route, status, stage, stage_since, stage_opened_at, deadline,
+        term_months, purpose, route, status, stage, stage_role, stage_since, stage_opened_at, deadline,
         next_step, next_step_at, findings, closed_at)
       select
         (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
@@ -44,7 +44,7 @@ final class ManyRequests {
         (array['Roof', 'Kitchen', 'A used van', 'Studies', 'Wedding'])[1 + n % 5]
           || ' number ' || n,
         '{ANALYST,MANAGER,DIRECTOR}', status,
-        case when open then stage end, case when open then 2 end, case when open then at end,
+        case when open then stage end, case when open then stage end, case when open then 2 end, case when open then at end,
         case when open then at + interval '3 days' end,
         case when open then 'EXPIRE' end, case when open then at + interval '3 days' end,
         case when open or status = 'DECLINED' then '[]' end,
