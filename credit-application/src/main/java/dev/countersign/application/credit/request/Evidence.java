@@ -4,6 +4,8 @@ import dev.countersign.application.audit.AuditEntry;
 import dev.countersign.domain.canonical.CanonicalJson;
 import dev.countersign.domain.canonical.Hash;
 import dev.countersign.domain.credit.proposal.Proposal;
+import dev.countersign.domain.credit.repayment.RepaymentSchedule;
+import dev.countersign.domain.credit.request.AnalysisRecord;
 import dev.countersign.domain.credit.request.Change;
 import dev.countersign.domain.credit.request.CreditRequestEvent;
 import dev.countersign.domain.credit.request.CreditRequestId;
@@ -42,7 +44,7 @@ public record Evidence(
 
   /** What a move leaves. */
   public static Evidence of(Change<?> change, String salt) {
-    var move = change.move();
+    var content = Content.of(change.move());
     return new Evidence(
         change.next().dossier().id(),
         change.next().revision(),
@@ -51,47 +53,52 @@ public record Evidence(
         change.events().stream()
             .map(event -> CanonicalJson.write(CreditRequestEvent.class, event))
             .toList(),
-        proposal(move).map(CanonicalJson::write),
-        move instanceof Move.Analyse analyse
-            ? Optional.of(CanonicalJson.write(analyse.record()))
-            : Optional.empty(),
-        decision(move).map(CanonicalJson::write),
-        move instanceof Move.Grant grant
-            ? Optional.of(CanonicalJson.write(grant.schedule()))
-            : Optional.empty(),
+        content.proposal().map(CanonicalJson::write),
+        content.analysis().map(CanonicalJson::write),
+        content.decision().map(CanonicalJson::write),
+        content.schedule().map(CanonicalJson::write),
         salt);
   }
 
-  private static Optional<Proposal> proposal(Move move) {
-    return switch (move) {
-      case Move.Submit submit -> Optional.of(submit.proposal());
-      case Move.Revise revise -> Optional.of(revise.proposal());
-      case Move.Analyse analyse -> Optional.empty();
-      case Move.Decide decide -> Optional.empty();
-      case Move.Grant grant -> Optional.empty();
-      case Move.Claim claim -> Optional.empty();
-      case Move.Release release -> Optional.empty();
-      case Move.Remind remind -> Optional.empty();
-      case Move.Escalate escalate -> Optional.empty();
-      case Move.Withdraw withdraw -> Optional.empty();
-      case Move.Expire expire -> Optional.empty();
-    };
-  }
+  /** What a move adds to what is kept of the request. */
+  private record Content(
+      Optional<Proposal> proposal,
+      Optional<AnalysisRecord> analysis,
+      Optional<Decision> decision,
+      Optional<RepaymentSchedule> schedule) {
+    static Content of(Move move) {
+      return switch (move) {
+        case Move.Submit submit -> proposed(submit.proposal());
+        case Move.Revise revise -> proposed(revise.proposal());
+        case Move.Analyse analyse ->
+            new Content(
+                Optional.empty(),
+                Optional.of(analyse.record()),
+                Optional.empty(),
+                Optional.empty());
+        case Move.Decide decide -> decided(decide.decision(), Optional.empty());
+        case Move.Grant grant -> decided(grant.decision(), Optional.of(grant.schedule()));
+        case Move.Claim claim -> nothing();
+        case Move.Release release -> nothing();
+        case Move.Remind remind -> nothing();
+        case Move.Escalate escalate -> nothing();
+        case Move.Withdraw withdraw -> nothing();
+        case Move.Expire expire -> nothing();
+      };
+    }
 
-  private static Optional<Decision> decision(Move move) {
-    return switch (move) {
-      case Move.Decide decide -> Optional.of(decide.decision());
-      case Move.Grant grant -> Optional.of(grant.decision());
-      case Move.Submit submit -> Optional.empty();
-      case Move.Revise revise -> Optional.empty();
-      case Move.Analyse analyse -> Optional.empty();
-      case Move.Claim claim -> Optional.empty();
-      case Move.Release release -> Optional.empty();
-      case Move.Remind remind -> Optional.empty();
-      case Move.Escalate escalate -> Optional.empty();
-      case Move.Withdraw withdraw -> Optional.empty();
-      case Move.Expire expire -> Optional.empty();
-    };
+    private static Content proposed(Proposal proposal) {
+      return new Content(
+          Optional.of(proposal), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Content decided(Decision decision, Optional<RepaymentSchedule> schedule) {
+      return new Content(Optional.empty(), Optional.empty(), Optional.of(decision), schedule);
+    }
+
+    private static Content nothing() {
+      return new Content(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
   }
 
   /** What the audit trail keeps of it. */
