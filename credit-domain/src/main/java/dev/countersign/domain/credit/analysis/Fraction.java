@@ -48,7 +48,7 @@ public record Fraction(long numerator, long denominator) {
    * at the limit.
    */
   Optional<BigDecimal> toldFrom(Figure limit) {
-    if (compareTo(limit) == 0 || toDecimal(4).compareTo(limit.toDecimal()) != 0) {
+    if (!rounded().equals(limit) || compareTo(limit) == 0) {
       return Optional.empty();
     }
     int decimals = 5;
